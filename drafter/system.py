@@ -1,0 +1,71 @@
+"""What the operating system must offer before the window can open, and the words for it when it does not.
+
+Qt's own behaviour is an abort without a sentence. The same table serves the program, which explains, and the
+setting up of a checkout, which installs; so it uses the standard library alone.
+"""
+
+import ctypes
+import sys
+from collections.abc import Iterable, Mapping
+
+# Shared library -> Debian package. Found by starting the program in a bare Debian 12.
+DRAWING = {
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libxkbcommon.so.0": "libxkbcommon0",
+}
+X11_SCREEN = {
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+
+
+def why_no_window(environment: Mapping[str, str]) -> str | None:
+    """Return a sentence that says what the window lacks on this system and what to type, or None if it can open."""
+    if not sys.platform.startswith("linux"):
+        return None
+    platform = _qt_platform(environment)
+    if platform is None:
+        return "There is no screen to open the window on; the commands work without one: drafter --help"
+    needed = DRAWING | X11_SCREEN if platform == "xcb" else DRAWING
+    packages = missing_packages(needed)
+    if not packages:
+        return None
+    return f"The window needs libraries that this system lacks; on Debian or Ubuntu type: {install_line(packages)}"
+
+
+def missing_packages(libraries: Mapping[str, str]) -> list[str]:
+    """Return the packages of those libraries that cannot be loaded, in the table's order."""
+    return [package for library, package in libraries.items() if not _loads(library)]
+
+
+def install_line(packages: Iterable[str]) -> str:
+    """Return the one line to type that installs these packages on a Debian-like system."""
+    return f"sudo apt-get install --no-install-recommends {' '.join(packages)}"
+
+
+def _qt_platform(environment: Mapping[str, str]) -> str | None:
+    """Return the Qt platform that will be tried first, or None where there is no screen at all."""
+    chosen = environment.get("QT_QPA_PLATFORM", "").split(";")[0].split(":")[0]
+    if chosen:
+        return chosen
+    if environment.get("WAYLAND_DISPLAY"):
+        return "wayland"
+    return "xcb" if environment.get("DISPLAY") else None
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
