@@ -1,0 +1,47 @@
+# `make run` and `make test` set up what is missing by themselves. Another Python: make run PYTHON=python3.12
+
+PYTHON = python3
+SETUP = $(PYTHON) packaging/setup_checkout.py
+BIN = .venv/bin
+
+.PHONY: run test setup lint format bench screenshots lock clean help
+
+run:                            ## set up, then open the window; ARGS="open FILE.treaty" opens a draft
+	@$(SETUP) run
+	@$(BIN)/drafter $(ARGS)
+
+test:                           ## set up, then run the tests; ARGS="tests/compare -k moved" runs some
+	@$(SETUP) test
+	@$(BIN)/pytest --numprocesses auto $(ARGS)
+
+setup:                          ## only set up; the program is then .venv/bin/drafter
+	@$(SETUP) run
+
+lint:                           ## style and types
+	@$(SETUP) test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format:                         ## bring the code into the house's form
+	@$(SETUP) test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench:                          ## programs that print figures; ARGS names some
+	@$(SETUP) test
+	@for program in $(or $(ARGS),$(wildcard tests/bench/[a-z]*.py)); do echo "== $$program"; $(BIN)/python $$program || exit 1; done
+
+screenshots:                    ## the manual's pictures, from the running program
+	@$(SETUP) test
+	@$(BIN)/python packaging/screenshots.py $(ARGS)
+
+lock:                           ## choose and pin the newest packages that pyproject.toml allows
+	@$(SETUP) test
+	@packaging/lock.sh $(ARGS)
+
+clean:                          ## remove all that was set up or made
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+help:                           ## this list
+	@grep -E '^[a-z]+:' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
