@@ -8,6 +8,7 @@ remembered by the content of the files that asked for it, and system libraries a
 
 import fcntl
 import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -39,9 +40,9 @@ def main() -> int:
     try:
         with Path(__file__).open() as turn:
             fcntl.flock(turn, fcntl.LOCK_EX)  # two at a time would spoil one environment
+            install_libraries(purpose)
             make_environment()
             install_packages(purpose)
-            install_libraries(purpose)
     except Stop as reason:
         print(reason, file=sys.stderr)
         return 1
@@ -49,6 +50,66 @@ def main() -> int:
         print(f"Setting up failed at: {' '.join(map(str, failure.cmd))}", file=sys.stderr)
         return 1
     return 0
+
+
+def install_libraries(purpose: str) -> None:
+    """Install the system packages that Qt and its text need and that are not there, where apt-get is at hand."""
+    if not sys.platform.startswith("linux"):
+        return
+    packages = absent_packages(system.DRAWING | system.X11_SCREEN)
+    if not packages:
+        return
+    apt = shutil.which("apt-get")
+    if apt and may_install():
+        say(f"installing {' '.join(packages)}")
+        if apt_install(apt, packages):
+            return
+    missing = absent_packages(system.DRAWING if purpose == "test" else system.DRAWING | system.X11_SCREEN)
+    if missing:
+        raise Stop(how_to_install(packages, bool(apt)))
+
+
+def absent_packages(libraries: dict[str, str]) -> list[str]:
+    """Return the packages to install so that these libraries load, text has a font, and Python can make environments."""
+    packages = system.missing_packages(libraries)
+    if not has_font():
+        packages.append(FONT_PACKAGE)
+    if importlib.util.find_spec("ensurepip") is None and not PYTHON.exists():
+        packages.append("python3-venv")
+    return packages
+
+
+def has_font() -> bool:
+    """Tell whether any scalable font is installed: without one every text is a row of boxes."""
+    folders = [Path(folder).expanduser() for folder in FONT_FOLDERS]
+    return any(file.suffix.lower() in {".ttf", ".otf", ".ttc"} for folder in folders for file in folder.rglob("*"))
+
+
+def may_install() -> bool:
+    """Tell whether apt-get can be run: as root, or through sudo, which may ask for the password on a terminal."""
+    if os.geteuid() == 0:
+        return True
+    if not shutil.which("sudo"):
+        return False
+    return sys.stdin.isatty() or subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode == 0
+
+
+def apt_install(apt: str, packages: list[str]) -> bool:
+    """Install the packages; when the package lists are missing or old, fetch them and try again."""
+    as_root = [] if os.geteuid() == 0 else ["sudo"]
+    quiet = ["env", "DEBIAN_FRONTEND=noninteractive", apt, "-qq"]
+    install = [*as_root, *quiet, "install", "--yes", "--no-install-recommends", *packages]
+    if subprocess.run(install, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0:
+        return True
+    subprocess.run([*as_root, *quiet, "update"], stdout=subprocess.DEVNULL)
+    return subprocess.run(install, stdout=subprocess.DEVNULL).returncode == 0
+
+
+def how_to_install(packages: list[str], debian: bool) -> str:
+    """Return what a person has to type, or to find, so that setting up can go on."""
+    if debian:
+        return f"System packages are missing; type this line, then make again:\n{system.install_line(packages)}"
+    return f"System packages are missing; install what your system has in place of Debian's {' '.join(packages)}"
 
 
 def make_environment() -> None:
@@ -59,14 +120,18 @@ def make_environment() -> None:
     made = subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], capture_output=True, text=True)
     if made.returncode:
         shutil.rmtree(VENV, ignore_errors=True)
-        raise Stop(f"Python cannot make a virtual environment here; type: {system.install_line(['python3-venv'])}")
+        raise Stop(f"Python cannot make a virtual environment here:\n{made.stdout}{made.stderr}")
 
 
 def environment_works() -> bool:
     """Tell whether the environment's Python starts, has pip, and was made for this very folder."""
     if not PYTHON.exists():
         return False
-    ask = [PYTHON, "-c", "import importlib.util, sys; print(sys.prefix, importlib.util.find_spec('pip') is not None)"]
+    ask = [
+        str(PYTHON),
+        "-c",
+        "import importlib.util, sys; print(sys.prefix, importlib.util.find_spec('pip') is not None)",
+    ]
     answer = subprocess.run(ask, capture_output=True, text=True)
     return answer.stdout.strip() == f"{VENV} True" and scripts_point_here()
 
@@ -107,61 +172,6 @@ def pip(*arguments: str | Path) -> None:
     """Run the environment's pip, speaking only when something is wrong."""
     quiet = ["--quiet", "--no-input", "--disable-pip-version-check"]
     subprocess.run([PYTHON, "-m", "pip", *quiet, *arguments], check=True)
-
-
-def install_libraries(purpose: str) -> None:
-    """Install the system packages that Qt and its text need and that are not there; Debian-like systems only."""
-    if not sys.platform.startswith("linux"):
-        return
-    packages = absent_packages(system.DRAWING | system.X11_SCREEN)
-    if not packages:
-        return
-    apt = shutil.which("apt-get")
-    if apt and may_install():
-        say(f"installing {' '.join(packages)}")
-        if apt_install(apt, packages):
-            return
-    missing = absent_packages(system.DRAWING if purpose == "test" else system.DRAWING | system.X11_SCREEN)
-    if missing:
-        raise Stop(how_to_install(packages, bool(apt)))
-
-
-def absent_packages(libraries: dict[str, str]) -> list[str]:
-    """Return the packages to install so that these libraries load and there is a font to write with."""
-    return system.missing_packages(libraries) + ([] if has_font() else [FONT_PACKAGE])
-
-
-def has_font() -> bool:
-    """Tell whether any scalable font is installed: without one every text is a row of boxes."""
-    folders = [Path(folder).expanduser() for folder in FONT_FOLDERS]
-    return any(file.suffix.lower() in {".ttf", ".otf", ".ttc"} for folder in folders for file in folder.rglob("*"))
-
-
-def may_install() -> bool:
-    """Tell whether apt-get can be run: as root, or through sudo, which may ask for the password on a terminal."""
-    if os.geteuid() == 0:
-        return True
-    if not shutil.which("sudo"):
-        return False
-    return sys.stdin.isatty() or subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode == 0
-
-
-def apt_install(apt: str, packages: list[str]) -> bool:
-    """Install the packages; when the package lists are missing or old, fetch them and try again."""
-    as_root = [] if os.geteuid() == 0 else ["sudo"]
-    quiet = ["env", "DEBIAN_FRONTEND=noninteractive", apt, "-qq"]
-    install = [*as_root, *quiet, "install", "--yes", "--no-install-recommends", *packages]
-    if subprocess.run(install, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0:
-        return True
-    subprocess.run([*as_root, *quiet, "update"], stdout=subprocess.DEVNULL)
-    return subprocess.run(install, stdout=subprocess.DEVNULL).returncode == 0
-
-
-def how_to_install(packages: list[str], debian: bool) -> str:
-    """Return what a person has to type, or to find, so that setting up can go on."""
-    if debian:
-        return f"The window needs system libraries; type this line, then make again:\n{system.install_line(packages)}"
-    return f"The window needs system libraries; install what your system has in place of: {' '.join(packages)}"
 
 
 def say(step: str) -> None:

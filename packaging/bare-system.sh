@@ -1,0 +1,144 @@
+#!/bin/sh
+# Prove `make test` and `make run` in a bare Debian, not on the machine that the program was written on.
+#
+# Usage, as root: packaging/bare-system.sh FOLDER
+#
+# Builds two small systems in FOLDER with debootstrap, from the mirror that this machine's apt uses. `bare` gets python3,
+# python3-venv, git and make and nothing more; a clean clone of this repository's HEAD goes in. `screen` has a virtual X server
+# and looks at it from outside, so that nothing it needs can stand in for what the setting up forgot. Both stay in FOLDER:
+# a second call starts again from the same bare systems without fetching them.
+#
+# What a closed network needs inside is lent at run time and never written down here:
+#   BARE_BINDS="PATH..."          files and folders of this machine to show at the same place, read-only (certificates, pip.conf)
+#   BARE_VARIABLES="NAME..."      environment variables to pass on (PIP_CERT)
+#   BARE_MIRROR=URL               another Debian mirror
+set -eu
+
+folder=${1:?usage: packaging/bare-system.sh FOLDER}
+repository=$(cd "$(dirname "$0")/.." && pwd)
+suite=bookworm
+display=:83
+base=$folder/base bare=$folder/bare screen=$folder/screen log=$folder/log
+
+# All mounts live in a namespace of their own: they are gone when this script is, however it ends.
+if [ -z "${BARE_INSIDE:-}" ]; then
+    mkdir -p "$folder"
+    BARE_INSIDE=1 exec unshare --mount --propagation private --fork --pid --kill-child "$0" "$(cd "$folder" && pwd)"
+fi
+
+say() { printf '%s  %s\n' "$(date +%H:%M:%S)" "$*"; }
+fail() { say "FAILED: $*"; exit 1; }
+
+mirror() {
+    apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' "Codename: $suite" | sort -u | head -n 1
+}
+
+# inside SYSTEM COMMAND: run a shell command there with a plain environment; output to its log.
+inside() {
+    system=$1 command=$2
+    set -- HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin TERM=dumb
+    for name in ${BARE_VARIABLES:-}; do
+        eval "value=\${$name-}"
+        set -- "$@" "$name=$value"
+    done
+    chroot "$system" env -i "$@" sh -c "$command"
+}
+
+lend() {
+    mount -t proc proc "$1/proc"
+    mount --rbind /dev "$1/dev"
+    for path in ${BARE_BINDS:-}; do
+        if [ -d "$path" ]; then mkdir -p "$1$path"; else mkdir -p "$1$(dirname "$path")" && touch "$1$path"; fi
+        mount --bind "$path" "$1$path"
+        mount -o remount,bind,ro "$1$path"
+    done
+}
+
+build_systems() {
+    if [ ! -e "$base.done" ]; then
+        say "debootstrap $suite"
+        rm -rf "$base"
+        debootstrap --variant=minbase "$suite" "$base" "${BARE_MIRROR:-$(mirror)}" >"$log/debootstrap.txt" 2>&1 ||
+            fail "debootstrap, see $log/debootstrap.txt"
+        touch "$base.done"
+    fi
+    if [ ! -e "$screen.done" ]; then
+        say "a screen to look at"
+        rm -rf "$screen"
+        cp -a "$base" "$screen"
+        lend "$screen"
+        inside "$screen" "apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+            xvfb x11-utils xdotool openbox imagemagick" >"$log/screen.txt" 2>&1 || fail "screen, see $log/screen.txt"
+        touch "$screen.done"
+    else
+        lend "$screen"
+    fi
+    rm -rf --one-file-system "$bare"
+    cp -a "$base" "$bare"
+    lend "$bare"
+    say "python3, python3-venv, git and make, and nothing more"
+    inside "$bare" "apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+        python3 python3-venv git make && apt-get clean && rm -rf /var/lib/apt/lists/*" >"$log/bare.txt" 2>&1 ||
+        fail "packages, see $log/bare.txt"
+    inside "$bare" "useradd --create-home official"
+    git clone --quiet --no-hardlinks "$repository" "$bare/home/official/drafter"
+    chroot "$bare" chown -R official:official /home/official/drafter
+    cp -a "$bare/home/official/drafter" "$bare/root/drafter"
+    chroot "$bare" chown -R root:root /root/drafter
+}
+
+# Without the right to install, the one line to type is printed.
+check_the_line() {
+    say "make run, as a user who may not install"
+    if inside "$bare" "cd /home/official/drafter && su official -c 'make run'" >"$log/user.txt" 2>&1; then
+        fail "make run went on without libraries, see $log/user.txt"
+    fi
+    grep -q '^sudo apt-get install .*libgl1' "$log/user.txt" || fail "no line to type, see $log/user.txt"
+    say "  $(grep '^sudo apt-get' "$log/user.txt")"
+}
+
+check_tests() {
+    say "make test, as root, no screen"
+    begun=$(date +%s)
+    inside "$bare" "cd /root/drafter && make test" >"$log/test.txt" 2>&1 || fail "make test, see $log/test.txt"
+    say "  $(tail -n 1 "$log/test.txt") - with setting up $(($(date +%s) - begun)) s"
+    begun=$(date +%s)
+    inside "$bare" "cd /root/drafter && make setup" >"$log/again.txt" 2>&1 || fail "make setup, see $log/again.txt"
+    [ ! -s "$log/again.txt" ] || fail "setting up again was not silent, see $log/again.txt"
+    say "  make setup again: $(($(date +%s) - begun)) s"
+}
+
+# check_window WHO WHERE: make run on the screen until a window shows, then a picture of it.
+check_window() {
+    who=$1 where=$2
+    say "make run, as $who, on a screen"
+    begun=$(date +%s)
+    inside "$bare" "cd $where && su $who -c 'DISPLAY=$display make run'" >"$log/run-$who.txt" 2>&1 &
+    running=$!
+    until inside "$screen" "DISPLAY=$display xdotool search --onlyvisible --name '[Dd]rafter'" >"$log/window.txt" 2>/dev/null; do
+        kill -0 "$running" 2>/dev/null || fail "make run ended, see $log/run-$who.txt"
+        [ $(($(date +%s) - begun)) -lt 300 ] || fail "no window in five minutes, see $log/run-$who.txt"
+        sleep 0.5
+    done
+    say "  window after $(($(date +%s) - begun)) s"
+    sleep 2
+    inside "$screen" "DISPLAY=$display import -window root /root/window.png" && cp "$screen/root/window.png" "$log/window-$who.png"
+    kill -0 "$running" 2>/dev/null || fail "the window did not stay, see $log/run-$who.txt"
+    # A closed window ends the program, as a person would.
+    inside "$screen" "DISPLAY=$display xdotool search --onlyvisible --name '[Dd]rafter' windowactivate --sync %1 key alt+F4" \
+        >/dev/null 2>&1 || true
+    wait "$running" || fail "closing the window left exit code $?, see $log/run-$who.txt"
+    if grep -qiE 'qt\.|warning|traceback|error' "$log/run-$who.txt"; then fail "it was not silent, see $log/run-$who.txt"; fi
+}
+
+mkdir -p "$log"
+rm -f "$log"/*
+build_systems
+check_the_line
+check_tests
+inside "$screen" "Xvfb $display -screen 0 1366x768x24 -nolisten tcp" >"$log/xvfb.txt" 2>&1 &
+sleep 2
+inside "$screen" "DISPLAY=$display openbox" >"$log/openbox.txt" 2>&1 &
+check_window root /root/drafter
+check_window official /home/official/drafter
+say "everything holds; logs and pictures are in $log"
