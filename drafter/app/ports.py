@@ -1,0 +1,193 @@
+"""What the use cases need of the outside world; adapters in ``storage``, ``library`` and ``formats`` provide it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from drafter.domain.clauses import ClauseType, Instrument
+from drafter.domain.delta import Delta
+from drafter.domain.document import PrintedDocument
+from drafter.domain.errors import Fault
+from drafter.domain.kinds import Value
+from drafter.domain.language import Language
+from drafter.domain.negotiation import Negotiation
+from drafter.domain.text import Block
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def now(self) -> datetime:
+        """The present moment, with time zone."""
+
+
+class Library(Protocol):
+    """The clause library: clause types, instruments and languages as values, and their wording."""
+
+    @property
+    def clauses(self) -> Mapping[str, ClauseType]:
+        """Clause types by id, in the order of the catalogue."""
+
+    @property
+    def instruments(self) -> Mapping[str, Instrument]:
+        """Instruments by id, in the order in which they are offered."""
+
+    @property
+    def languages(self) -> Mapping[str, Language]:
+        """Treaty languages by code."""
+
+    @property
+    def faults(self) -> Sequence[Fault]:
+        """What could not be loaded, and where; the rest works."""
+
+    def wording(self, clause: str, context: Context) -> tuple[Block, ...]:
+        """The template's wording under these answers; ``Faults`` where the template fails."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Everything that a clause's wording may depend on.
+
+    ``answers`` hold a value, or None, for every parameter of the clause (defaults filled in); ``present`` the ids of the
+    clause types in the draft.
+    """
+
+    language: str
+    negotiation: Negotiation
+    noun: str
+    answers: Mapping[str, Value | None]
+    present: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One step of the history as it is handed to the store: ``kind`` is edit, undo, redo, create or version.
+
+    ``of`` is the sequence number of the entry that an undo takes back or a redo brings back.
+    """
+
+    kind: str
+    label: str
+    author: str
+    at: datetime
+    change: Delta
+    of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An entry of the history as it is kept: numbered from 1, and chained by SHA-256 to the one before it."""
+
+    seq: int
+    entry: Entry
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step that can be undone or redone: the entry's number and its label."""
+
+    seq: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A frozen, named draft; ``head`` is the hash of the history at that moment."""
+
+    number: str
+    name: str
+    author: str
+    at: datetime
+    seq: int
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What a store holds when it is opened; ``undo`` and ``redo`` have the next step last."""
+
+    negotiation: Negotiation
+    undo: tuple[Step, ...]
+    redo: tuple[Step, ...]
+    head: str
+    saved_at: datetime
+
+
+class Store(Protocol):
+    """One open draft file."""
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+
+    @property
+    def read_only(self) -> str:
+        """Why it can only be read, as a sentence; empty where it can be written."""
+
+    def load(self) -> Stored:
+        """The draft with its undo and redo steps; ``Refusal`` where it is damaged."""
+
+    def record(self, entry: Entry, after: Negotiation) -> Recorded:
+        """Write one entry and the draft after it in one transaction, durable when this returns; ``Refusal`` if not."""
+
+    def change(self, seq: int) -> Delta:
+        """The change that an entry of the history made."""
+
+    def history(self, uid: str = "", limit: int = 0) -> Sequence[Recorded]:
+        """The history, newest first; of one provision, or only the newest entries, where asked."""
+
+    def freeze(self, number: str, name: str, author: str, at: datetime, texts: Mapping[str, str]) -> Version:
+        """Freeze the draft as a version, with its printed text by language; ``Refusal`` if not."""
+
+    def versions(self) -> Sequence[Version]:
+        """The versions, oldest first."""
+
+    def version(self, number: str) -> Negotiation:
+        """The draft of a version, by number or name; ``UnknownName`` where there is none."""
+
+    def verify(self) -> Sequence[Fault]:
+        """What is wrong with the file: its pages, its schema, the hash chain, the draft against its history."""
+
+    def close(self) -> None:
+        """Let the file go; closing twice does no harm."""
+
+
+class Stores(Protocol):
+    """Makes and opens draft files."""
+
+    def create(self, path: Path, negotiation: Negotiation, entry: Entry) -> Store:
+        """A new draft file; ``Refusal`` where there is a file already or it cannot be written."""
+
+    def open(self, path: Path, read_only: bool = False) -> Store:
+        """An existing draft file; ``Refusal`` where it is none, damaged, of a newer version or open elsewhere."""
+
+
+class Writer(Protocol):
+    """Writes a printed document in one format."""
+
+    suffix: str
+    name: str
+
+    def write(self, document: PrintedDocument) -> bytes:
+        """The whole file; equal documents give equal bytes."""
+
+
+class TableReader(Protocol):
+    """Reads the cells of a spreadsheet file."""
+
+    def read(self, path: Path) -> list[list[str]]:
+        """The rows of the first sheet as text; ``Refusal`` where the file cannot be read."""
+
+
+class UidSource(Protocol):
+    """Makes permanent identities."""
+
+    def __call__(self) -> str:
+        """A new uid: a letter and ten more characters, safe as a bookmark's name in a Word file."""
+
+

@@ -1,0 +1,1 @@
+"""Two or more texts: what changed, and the three-way merge."""

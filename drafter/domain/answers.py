@@ -1,0 +1,268 @@
+"""Raw answers (typed text, TOML values, spreadsheet cells) made into the typed values that a parameter asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final
+
+from drafter.domain.clauses import ClauseType, Parameter
+from drafter.domain.errors import ValueRefused
+from drafter.domain.kinds import DISTANCE_UNITS, Distance, Duration, Money, Quantity, Table, Term, Value
+from drafter.domain.negotiation import Negotiation, Provision
+
+_UNIT_WORDS: Final = {
+    "h": "h", "hour": "h", "hours": "h", "d": "d", "day": "d", "days": "d", "wd": "wd", "working day": "wd",
+    "working days": "wd", "week": "weeks", "weeks": "weeks", "w": "weeks", "month": "months", "months": "months",
+    "year": "years", "years": "years", "y": "years",
+}  # fmt: skip
+_DISTANCE_WORDS: Final = {
+    "m": "m", "metre": "m", "metres": "m", "km": "km", "kilometre": "km", "kilometres": "km", "nmi": "nmi",
+    "nautical mile": "nmi", "nautical miles": "nmi",
+}  # fmt: skip
+_AMOUNT = re.compile(r"\s*([+-]?\d[\d ,'\u00a0\u202f]*(?:\.\d+)?)\s*(.*?)\s*$")
+
+
+def coerce(raw: Any, parameter: Parameter, parties: Collection[str]) -> Value:
+    """The value of a raw answer; ``ValueRefused`` says what the parameter takes.
+
+    ``raw`` is text as a person types it, or what a TOML file gives. ``parties`` are the codes that may be named.
+    """
+    value = _READERS[parameter.kind](raw, parameter, parties)
+    _check_limits(value, parameter)
+    return value
+
+
+def effective(clause: ClauseType, provision: Provision, negotiation: Negotiation) -> dict[str, Value | None]:
+    """A value or None for every parameter of a clause: the answer, else the default, else the parties of its roles."""
+    answers: dict[str, Value | None] = {}
+    for parameter in clause.parameters:
+        value = provision.answers.get(parameter.id)
+        if value is None:
+            value = default_of(parameter, negotiation)
+        answers[parameter.id] = value
+    return answers
+
+
+def default_of(parameter: Parameter, negotiation: Negotiation) -> Value | None:
+    """What holds while a question is unanswered; None where there is nothing to go by."""
+    if parameter.default is not None:
+        return parameter.default
+    codes = negotiation.with_role(*parameter.default_roles)
+    if not codes:
+        return None
+    return codes if parameter.kind == "parties" else codes[0]
+
+
+def _refuse(raw: Any, wanted: str) -> ValueRefused:
+    shown = raw if isinstance(raw, str) else repr(raw)
+    return ValueRefused(f"“{shown}” is not {wanted}")
+
+
+def _text(raw: Any, parameter: Parameter, parties: Collection[str]) -> Value:
+    if not isinstance(raw, str) or not raw.strip():
+        raise _refuse(raw, "a text")
+    return raw.strip()
+
+
+def _choice(raw: Any, parameter: Parameter, parties: Collection[str]) -> Value:
+    ids = [choice.id for choice in parameter.choices]
+    if parameter.several and isinstance(raw, str):
+        raw = [part.strip() for part in raw.split(",") if part.strip()]
+    if parameter.several and isinstance(raw, list | tuple):
+        for item in raw:
+            if item not in ids:
+                raise _refuse(item, f"one of: {', '.join(ids)}")
+        return tuple(choice for choice in ids if choice in raw)
+    if raw not in ids:
+        raise _refuse(raw, f"one of: {', '.join(ids)}")
+    return str(raw)
+
+
+def _flag(raw: Any, parameter: Parameter, parties: Collection[str]) -> Value:
+    if isinstance(raw, bool):
+        return raw
+    words = {"yes": True, "true": True, "no": False, "false": False}
+    if isinstance(raw, str) and raw.strip().lower() in words:
+        return words[raw.strip().lower()]
+    raise _refuse(raw, "yes or no")
+
+
+def _count(raw: Any, parameter: Parameter, parties: Collection[str]) -> Value:
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        return raw
+    digits = re.sub(r"[ ,'\u00a0\u202f]", "", raw) if isinstance(raw, str) else ""
+    if not re.fullmatch(r"-?\d{1,15}", digits):
+        raise _refuse(raw, "a whole number")
+    return int(digits)
+
+
+def _amount(raw: Any, wanted: str) -> tuple[Decimal, str]:
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        return Decimal(raw), ""
+    found = _AMOUNT.match(raw) if isinstance(raw, str) else None
+    if not found:
+        raise _refuse(raw, wanted)
+    try:
+        number = Decimal(re.sub(r"[ ,'\u00a0\u202f]", "", found[1]))
+    except InvalidOperation:
+        raise _refuse(raw, wanted) from None
+    return number, found[2]
+
+
+def _duration(raw: Any, parameter: Parameter, parties: Collection[str]) -> Value:
+    wanted = "a duration such as “24 h”, “30 d”, “5 wd”, “6 months” or “10 years”"
+    number, word = _amount(raw, wanted)
+    unit = _UNIT_WORDS.get(word.lower())
+    if unit is None or number != int(number) or number < 0 or number > 100_000:
+        raise _refuse(raw, wanted)
+    return Duration(int(number), unit)
+
+
+def _date(raw: Any, parameter: Parameter, parties: Collection[str]) -> Value:
+    if isinstance(raw, date) and not isinstance(raw, datetime):
+        return raw
+    try:
+        return date.fromisoformat(raw.strip())
+    except (ValueError, AttributeError):
+        raise _refuse(raw, "a date such as “2026-06-30”") from None
+
+
+def _datetime(raw: Any, parameter: Parameter, parties: Collection[str]) -> Value:
+    wanted = "a date and time with time zone such as “2026-06-30T00:00+03:00”"
+    try:
+        moment = raw if isinstance(raw, datetime) else datetime.fromisoformat(raw.strip())
+    except (ValueError, AttributeError):
+        raise _refuse(raw, wanted) from None
+    if moment.tzinfo is None:
+        raise _refuse(raw, wanted)
+    return moment
+
+
+def _money(raw: Any, parameter: Parameter, parties: Collection[str]) -> Value:
+    wanted = "an amount of money such as “3000000000 EUR” or “5000000 GBP per year”"
+    number, rest = _amount(raw, wanted)
+    found = re.fullmatch(r"([A-Za-z]{3})(?:\s+per\s+(year|month))?", rest)
+    if not found or number < 0:
+        raise _refuse(raw, wanted)
+    return Money(number, found[1].upper(), found[2] or "")
+
+
+def _quantity(raw: Any, parameter: Parameter, parties: Collection[str]) -> Value:
+    number, unit = _amount(raw, "a quantity such as “2 squadrons”")
+    return Quantity(number, unit)
+
+
+def _distance(raw: Any, parameter: Parameter, parties: Collection[str]) -> Value:
+    wanted = f"a distance such as “40 km” (units: {', '.join(DISTANCE_UNITS)})"
+    number, word = _amount(raw, wanted)
+    unit = _DISTANCE_WORDS.get(word.lower())
+    if unit is None or number < 0:
+        raise _refuse(raw, wanted)
+    return Distance(number, unit)
+
+
+def _party(raw: Any, parameter: Parameter, parties: Collection[str]) -> Value:
+    code = raw.strip() if isinstance(raw, str) else raw
+    known = {party.casefold(): party for party in parties}
+    if not isinstance(code, str) or code.casefold() not in known:
+        raise _refuse(raw, "a party of this negotiation")
+    return known[code.casefold()]
+
+
+def _parties(raw: Any, parameter: Parameter, parties: Collection[str]) -> Value:
+    items = [part for part in re.split(r"[,;\s]+", raw) if part] if isinstance(raw, str) else raw
+    if not isinstance(items, list | tuple) or not items:
+        raise _refuse(raw, "a list of parties of this negotiation")
+    return tuple(dict.fromkeys(str(_party(item, parameter, parties)) for item in items))
+
+
+def _terms(raw: Any, parameter: Parameter, parties: Collection[str]) -> Value:
+    wanted = "a list of terms, each with “term” and “definition”"
+    if isinstance(raw, Mapping):
+        raw = [{"term": term, "definition": definition} for term, definition in raw.items()]
+    if not isinstance(raw, list):
+        raise _refuse(raw, wanted)
+    terms = []
+    for item in raw:
+        if not isinstance(item, Mapping) or set(item) != {"term", "definition"}:
+            raise _refuse(item, wanted)
+        terms.append(Term(str(_text(item["term"], parameter, ())), str(_text(item["definition"], parameter, ()))))
+    return tuple(terms)
+
+
+def _table(raw: Any, parameter: Parameter, parties: Collection[str]) -> Value:
+    if not isinstance(raw, list) or not all(isinstance(row, Mapping) for row in raw):
+        raise _refuse(raw, "a table: a list of rows")
+    columns = _columns(raw, parameter)
+    rows = []
+    for number, row in enumerate(raw, 1):
+        if strange := [name for name in row if name not in columns]:
+            raise ValueRefused(f"row {number} has no column “{strange[0]}” (columns: {', '.join(columns)})")
+        rows.append(tuple(_cell(row.get(name), name, number, parameter, parties) for name in columns))
+    return Table(columns, tuple(rows))
+
+
+def _columns(rows: list[Mapping[str, Any]], parameter: Parameter) -> tuple[str, ...]:
+    if parameter.open_columns:
+        return tuple(dict.fromkeys(str(name) for row in rows for name in row))
+    return tuple(column.id for column in parameter.columns)
+
+
+def _cell(raw: Any, name: str, number: int, parameter: Parameter, parties: Collection[str]) -> Value | None:
+    column = parameter.column(name)
+    if raw is None or raw == "":
+        return None
+    if column is None:
+        return str(raw)
+    try:
+        return coerce(raw, column, parties)
+    except ValueRefused as refusal:
+        raise ValueRefused(f"row {number}, column “{name}”: {refusal}") from None
+
+
+def _check_limits(value: Value, parameter: Parameter) -> None:
+    size = _size(value)
+    low, high = _size(parameter.minimum), _size(parameter.maximum)
+    if size is None or (low is None and high is None):
+        return
+    if (low is not None and size < low) or (high is not None and size > high):
+        limits = [f"at least {parameter.minimum}"] if low is not None else []
+        limits += [f"at most {parameter.maximum}"] if high is not None else []
+        raise ValueRefused(f"“{value}” is outside the limits: {' and '.join(limits)}")
+
+
+def _size(value: Value | None) -> Decimal | None:
+    match value:
+        case bool():
+            return None
+        case int():
+            return Decimal(value)
+        case Duration():
+            return Decimal(value.hours)
+        case Money(amount=number) | Quantity(number=number) | Distance(number=number):
+            return number
+    return None
+
+
+_READERS: Final[Mapping[str, Callable[[Any, Parameter, Collection[str]], Value]]] = {
+    "text": _text,
+    "choice": _choice,
+    "flag": _flag,
+    "count": _count,
+    "duration": _duration,
+    "date": _date,
+    "datetime": _datetime,
+    "money": _money,
+    "quantity": _quantity,
+    "distance": _distance,
+    "party": _party,
+    "parties": _parties,
+    "body": _text,
+    "event": _text,
+    "ref": _text,
+    "terms": _terms,
+    "table": _table,
+}

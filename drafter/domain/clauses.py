@@ -1,0 +1,144 @@
+"""The clause library as values: clause types with their parameters, and the instruments built from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from drafter.domain.kinds import Value
+
+#: The level of a clause, from the weakest to the strongest promise.
+LEVELS: Final = ("assurance", "commitment", "guarantee", "mutual_defence")
+BINDING: Final = "binding"
+POLITICAL: Final = "political"
+STATUSES: Final = (BINDING, POLITICAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer of a choice: its id, its label in the interface, and its wording by treaty language."""
+
+    id: str
+    label: str
+    text: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure or formula of a precedent, shown beside the question, with the text it is from."""
+
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A typed value that a clause asks for; table columns are parameters too."""
+
+    id: str
+    kind: str
+    question: str
+    label: str
+    help: str = ""
+    required: bool = True
+    several: bool = False
+    default: Value | None = None
+    default_roles: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    minimum: Value | None = None
+    maximum: Value | None = None
+    units: tuple[str, ...] = ()
+    columns: tuple[Parameter, ...] = ()
+    open_columns: bool = False
+    facts: tuple[Fact, ...] = ()
+
+    def choice(self, choice_id: str) -> Choice | None:
+        """The choice of that id, if there is one."""
+        return next((choice for choice in self.choices if choice.id == choice_id), None)
+
+    def column(self, column_id: str) -> Parameter | None:
+        """The table column of that id, if there is one."""
+        return next((column for column in self.columns if column.id == column_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """What a clause makes someone owe; the fields name parameters in braces ("within {within}")."""
+
+    actor: str
+    verb: str
+    action: str
+    beneficiary: str = ""
+    quantity: str = ""
+    deadline: str = ""
+    trigger: str = ""
+    decided_by: str = ""
+    proof: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Answers with which the template is tried in the tests; the expected text lies beside the template."""
+
+    name: str
+    status: str
+    answers: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseType:
+    """An entry of the clause library."""
+
+    id: str
+    kind: str
+    group: str
+    title: str
+    headings: Mapping[str, str]
+    summary: str
+    level: str = ""
+    statuses: tuple[str, ...] = STATUSES
+    parameters: tuple[Parameter, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
+    examples: tuple[Example, ...] = ()
+    repeatable: bool = False
+
+    def parameter(self, parameter_id: str) -> Parameter | None:
+        """The parameter of that id, if there is one."""
+        return next((p for p in self.parameters if p.id == parameter_id), None)
+
+    def heading(self, language: str) -> str:
+        """The heading in a treaty language, in English where the language has none."""
+        return self.headings.get(language) or self.headings.get("en", self.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One place in an instrument: a clause type, or the heading of a part or chapter."""
+
+    kind: str
+    clause: str = ""
+    heading: str = ""
+    answers: Mapping[str, Value] = field(default_factory=dict)
+    included: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A kind of document: what it is called, whether it binds, how it is numbered and what it contains."""
+
+    id: str
+    title: str
+    summary: str
+    statuses: tuple[str, ...]
+    scheme: str
+    nouns: Mapping[str, Mapping[str, str]]
+    slots: tuple[Slot, ...]
+    parties_min: int = 2
+    parties_max: int | None = None
+
+    def noun(self, language: str, status: str) -> str:
+        """What the document calls itself: "Treaty", "Arrangement"."""
+        by_status = self.nouns.get(language) or self.nouns["en"]
+        return by_status[status]

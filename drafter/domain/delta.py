@@ -1,0 +1,97 @@
+"""The difference between two snapshots, small enough to keep one for every edit for good.
+
+A delta holds the plain form of what changed, before and after, so that it can be undone, redone, hashed and read without
+the code that made it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from drafter.domain.negotiation import (
+    Negotiation,
+    Provision,
+    header_from_plain,
+    header_to_plain,
+    provision_from_plain,
+    provision_to_plain,
+)
+
+Pair = tuple[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """What changed: the header's fields, provisions by uid, and the order of uids; each as (before, after)."""
+
+    header: Mapping[str, Pair] = field(default_factory=dict)
+    provisions: Mapping[str, Pair] = field(default_factory=dict)
+    order: Pair | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.header or self.provisions or self.order)
+
+    def reversed(self) -> Delta:
+        """The delta that takes the change back."""
+        return Delta(
+            {name: (after, before) for name, (before, after) in self.header.items()},
+            {uid: (after, before) for uid, (before, after) in self.provisions.items()},
+            (self.order[1], self.order[0]) if self.order else None,
+        )
+
+    def to_plain(self) -> dict[str, Any]:
+        """The delta as JSON."""
+        plain: dict[str, Any] = {}
+        if self.header:
+            plain["header"] = {name: list(pair) for name, pair in self.header.items()}
+        if self.provisions:
+            plain["provisions"] = {uid: list(pair) for uid, pair in self.provisions.items()}
+        if self.order:
+            plain["order"] = list(self.order)
+        return plain
+
+    @staticmethod
+    def from_plain(plain: Mapping[str, Any]) -> Delta:
+        """The delta that ``to_plain`` wrote."""
+        header = {name: (before, after) for name, (before, after) in plain.get("header", {}).items()}
+        provisions = {uid: (before, after) for uid, (before, after) in plain.get("provisions", {}).items()}
+        order = plain.get("order")
+        return Delta(header, provisions, (order[0], order[1]) if order else None)
+
+
+def delta(before: Negotiation, after: Negotiation) -> Delta:
+    """What has to change to make ``after`` of ``before``; provisions that are the same object cost nothing."""
+    old_header, new_header = header_to_plain(before), header_to_plain(after)
+    header = {name: (old_header[name], new_header[name]) for name in new_header if old_header[name] != new_header[name]}
+    provisions: dict[str, Pair] = {}
+    order = None
+    if before.provisions is not after.provisions:
+        old = {p.uid: p for p in before.provisions}
+        new = {p.uid: p for p in after.provisions}
+        for uid in old.keys() | new.keys():
+            pair = (old.get(uid), new.get(uid))
+            if pair[0] is not pair[1] and pair[0] != pair[1]:
+                provisions[uid] = (_plain(pair[0]), _plain(pair[1]))
+        if list(old) != list(new):
+            order = (list(old), list(new))
+    return Delta(header, dict(sorted(provisions.items())), order)
+
+
+def apply_delta(negotiation: Negotiation, change: Delta) -> Negotiation:
+    """The negotiation after the change; provisions it does not touch stay the same objects."""
+    plain = header_to_plain(negotiation)
+    plain.update({name: after for name, (_, after) in change.header.items()})
+    by_uid: dict[str, Provision] = {p.uid: p for p in negotiation.provisions}
+    for uid, (_, after) in change.provisions.items():
+        if after is None:
+            by_uid.pop(uid, None)
+        else:
+            by_uid[uid] = provision_from_plain(after)
+    order = change.order[1] if change.order else [p.uid for p in negotiation.provisions]
+    return header_from_plain(plain, tuple(by_uid[uid] for uid in order))
+
+
+def _plain(provision: Provision | None) -> dict[str, Any] | None:
+    return None if provision is None else provision_to_plain(provision)

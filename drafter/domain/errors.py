@@ -1,0 +1,38 @@
+"""Refusals: the errors whose message an official can act on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class Refusal(Exception):
+    """An input that cannot be used; its text is one sentence saying what, where and what to do."""
+
+
+class ValueRefused(Refusal):
+    """A value of the wrong kind or outside its limits."""
+
+
+class UnknownName(Refusal):
+    """A clause, parameter, party or provision that does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong in a file, with the place where a person finds it."""
+
+    file: str
+    line: int | None
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}, line {self.line}" if self.line else self.file
+        return f"{place}: {self.message}"
+
+
+class Faults(Refusal):
+    """Several faults of one input, reported together."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(str(fault) for fault in faults))

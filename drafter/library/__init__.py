@@ -1,0 +1,1 @@
+"""templates/ on disk as clause types, instruments, languages and wording."""

@@ -1,0 +1,1 @@
+"""Draft files: SQLAlchemy rows, the hash chain, migrations."""
