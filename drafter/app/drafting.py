@@ -1,0 +1,199 @@
+"""Building a draft: new negotiations from an instrument, clauses added, copied and moved, and what is left to answer."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from drafter.app.ports import Library
+from drafter.domain.answers import default_of
+from drafter.domain.clauses import ClauseType, Instrument, Parameter, Slot
+from drafter.domain.edits import AddProvisions, Move
+from drafter.domain.negotiation import Negotiation, Override, Provision
+from drafter.domain.parties import Party
+from drafter.domain.text import Block, Run
+
+UidSource = Callable[[], str]
+
+_ALPHABET: Final = "abcdefghijkmnpqrstuvwxyz23456789"
+#: The order in which kinds of provision stand in an instrument; a clause is added at the end of its own rank.
+_RANK: Final = {"title": 0, "preamble": 1, "part": 2, "chapter": 2, "article": 2, "testimonium": 3, "signatures": 4, "annex": 5}
+
+
+def new_uid() -> str:
+    """A permanent identity for a provision: "p" and ten characters, safe as a bookmark's name in a Word file."""
+    return "p" + "".join(secrets.choice(_ALPHABET) for _ in range(10))
+
+
+class State(StrEnum):
+    """How far a provision is, as the outline shows it."""
+
+    UNTOUCHED = "untouched"
+    OPEN = "open"
+    COMPLETE = "complete"
+    EDITED = "edited"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many questions have a value, of how many that need one; ``open`` is what is left."""
+
+    answered: int
+    asked: int
+
+    @property
+    def open(self) -> int:
+        """How many questions are left to answer."""
+        return self.asked - self.answered
+
+    @property
+    def percent(self) -> int:
+        """The share answered, rounded down; 100 where nothing is asked."""
+        return 100 * self.answered // self.asked if self.asked else 100
+
+
+def new_negotiation(
+    instrument: Instrument,
+    title: str,
+    parties: tuple[Party, ...],
+    status: str = "",
+    uid_source: UidSource = new_uid,
+    left_out: Iterable[str] = (),
+) -> Negotiation:
+    """A fresh draft with every provision that the instrument contains, but for the clauses left out."""
+    left_out = set(left_out)
+    slots = [slot for slot in instrument.slots if slot.included and slot.clause not in left_out]
+    return Negotiation(
+        uid=uid_source(),
+        instrument=instrument.id,
+        status=status or instrument.statuses[0],
+        title=title,
+        parties=parties,
+        provisions=tuple(provision_of(slot, uid_source) for slot in _without_empty_parts(slots)),
+    )
+
+
+def _without_empty_parts(slots: list[Slot]) -> list[Slot]:
+    kept = []
+    for slot, after in zip(slots, [*slots[1:], None], strict=True):
+        if slot.kind == "part" and (after is None or after.kind not in ("article", "chapter")):
+            continue
+        kept.append(slot)
+    return kept
+
+
+def provision_of(slot: Slot, uid_source: UidSource = new_uid) -> Provision:
+    """A provision for a slot of an instrument, with the slot's own answers."""
+    return Provision(uid_source(), slot.kind, slot.clause, slot.heading or None, dict(slot.answers))
+
+
+def free_provision(kind: str, heading: str, uid_source: UidSource = new_uid) -> Provision:
+    """A provision written from nothing: an empty paragraph to begin with."""
+    blocks = (Block("paragraph", (Run(""),)),) if kind in ("article", "annex") else ()
+    return Provision(uid_source(), kind, "", heading, {}, Override(blocks, ()))
+
+
+def copy_of(provision: Provision, uid_source: UidSource = new_uid) -> Provision:
+    """The same provision with an identity of its own."""
+    return replace(provision, uid=uid_source())
+
+
+def add_clause(
+    negotiation: Negotiation, clause: ClauseType, after: str = "", uid_source: UidSource = new_uid
+) -> AddProvisions:
+    """The edit that adds a clause after a provision, or where its kind belongs."""
+    provision = Provision(uid_source(), clause.kind, clause.id)
+    return AddProvisions((provision,), place_for(negotiation, clause.kind, after), f"Add {clause.title}")
+
+
+def place_for(negotiation: Negotiation, kind: str, after: str = "") -> int:
+    """Where a new provision of a kind goes: after the given one if ranks allow, else at the end of its rank."""
+    rank = _RANK[kind]
+    provisions = negotiation.provisions
+    found = next((i for i, p in enumerate(provisions) if p.uid == after), None)
+    if found is not None and _RANK[provisions[found].kind] == rank:
+        return found + 1
+    return sum(_RANK[p.kind] <= rank for p in provisions)
+
+
+def moved(negotiation: Negotiation, uid: str, step: int) -> Move | None:
+    """The edit that moves a provision up (-1) or down (1) among its like; None at the end of the way."""
+    index = negotiation.index(uid)
+    target = index + step
+    if not may_stand(negotiation, uid, target):
+        return None
+    return Move(uid, target, "Move up" if step < 0 else "Move down")
+
+
+def may_stand(negotiation: Negotiation, uid: str, index: int) -> bool:
+    """Whether a provision may stand at that index: articles among articles, annexes among annexes."""
+    if not 0 <= index < len(negotiation.provisions):
+        return False
+    kind = negotiation.provisions[negotiation.index(uid)].kind
+    return _RANK[negotiation.provisions[index].kind] == _RANK[kind]
+
+
+def is_open(parameter: Parameter, provision: Provision, negotiation: Negotiation) -> bool:
+    """Whether a question still needs an answer: required, not answered, and with nothing to go by."""
+    if not parameter.required:
+        return False
+    value = provision.answers.get(parameter.id)
+    value = default_of(parameter, negotiation) if value is None else value
+    return value is None
+
+
+def open_parameters(library: Library, negotiation: Negotiation, provision: Provision) -> list[Parameter]:
+    """The questions of a provision that still need an answer, in the order of asking."""
+    clause = library.clauses.get(provision.clause)
+    if clause is None:
+        return []
+    return [parameter for parameter in clause.parameters if is_open(parameter, provision, negotiation)]
+
+
+def state_of(library: Library, negotiation: Negotiation, provision: Provision) -> State:
+    """How far a provision is: edited by hand, open questions, untouched, or complete."""
+    if open_parameters(library, negotiation, provision):
+        return State.OPEN if provision.answers or provision.override else State.UNTOUCHED
+    if provision.override:
+        return State.EDITED
+    clause = library.clauses.get(provision.clause)
+    asks = bool(clause and clause.parameters)
+    return State.UNTOUCHED if asks and not provision.answers else State.COMPLETE
+
+
+def progress(library: Library, negotiation: Negotiation) -> Progress:
+    """How far the whole draft is, in questions that need an answer."""
+    asked = still_open = 0
+    for provision in negotiation.provisions:
+        clause = library.clauses.get(provision.clause)
+        if clause:
+            asked += sum(parameter.required for parameter in clause.parameters)
+            still_open += len(open_parameters(library, negotiation, provision))
+    return Progress(asked - still_open, asked)
+
+
+def next_open(library: Library, negotiation: Negotiation, after: str = "", parameter: str = "") -> tuple[str, str] | None:
+    """The next open question (provision uid, parameter id) behind the given place, going round; None if none is left."""
+    places = [
+        (provision.uid, question.id)
+        for provision in negotiation.provisions
+        for question in open_parameters(library, negotiation, provision)
+    ]
+    if not places:
+        return None
+    order = {p.uid: index for index, p in enumerate(negotiation.provisions)}
+    here = (order.get(after, -1), _position(library, negotiation, after, parameter))
+    for uid, question in places:
+        if (order[uid], _position(library, negotiation, uid, question)) > here:
+            return uid, question
+    return places[0]
+
+
+def _position(library: Library, negotiation: Negotiation, uid: str, parameter: str) -> int:
+    provision = negotiation.provision(uid)
+    clause = library.clauses.get(provision.clause) if provision else None
+    ids = [question.id for question in clause.parameters] if clause else []
+    return ids.index(parameter) if parameter in ids else -1
