@@ -5,6 +5,7 @@ setting up of a checkout, which installs; so it uses the standard library alone.
 """
 
 import ctypes
+import shutil
 import sys
 from collections.abc import Iterable, Mapping
 
@@ -50,7 +51,8 @@ def missing_packages(libraries: Mapping[str, str]) -> list[str]:
 
 def install_line(packages: Iterable[str]) -> str:
     """Return the one line to type that installs these packages on a Debian-like system."""
-    return f"sudo apt-get install --no-install-recommends {' '.join(packages)}"
+    line = f"apt-get install --no-install-recommends {' '.join(packages)}"
+    return f"sudo {line}" if shutil.which("sudo") else f"su -c '{line}'"
 
 
 def _qt_platform(environment: Mapping[str, str]) -> str | None:

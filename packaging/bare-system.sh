@@ -44,9 +44,12 @@ inside() {
     chroot "$system" env -i "$@" sh -c "$command"
 }
 
-lend() {
+enter() {
     mount -t proc proc "$1/proc"
     mount --rbind /dev "$1/dev"
+}
+
+lend() {
     for path in ${BARE_BINDS:-}; do
         if [ -d "$path" ]; then mkdir -p "$1$path"; else mkdir -p "$1$(dirname "$path")" && touch "$1$path"; fi
         mount --bind "$path" "$1$path"
@@ -66,20 +69,21 @@ build_systems() {
         say "a screen to look at"
         rm -rf "$screen"
         cp -a "$base" "$screen"
-        lend "$screen"
+        enter "$screen"
         inside "$screen" "apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-            xvfb x11-utils xdotool openbox imagemagick" >"$log/screen.txt" 2>&1 || fail "screen, see $log/screen.txt"
+            xvfb xdotool wmctrl openbox imagemagick" >"$log/screen.txt" 2>&1 || fail "screen, see $log/screen.txt"
         touch "$screen.done"
     else
-        lend "$screen"
+        enter "$screen"
     fi
     rm -rf --one-file-system "$bare"
     cp -a "$base" "$bare"
-    lend "$bare"
+    enter "$bare"
     say "python3, python3-venv, git and make, and nothing more"
     inside "$bare" "apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
         python3 python3-venv git make && apt-get clean && rm -rf /var/lib/apt/lists/*" >"$log/bare.txt" 2>&1 ||
         fail "packages, see $log/bare.txt"
+    lend "$bare"
     inside "$bare" "useradd --create-home official"
     git clone --quiet --no-hardlinks "$repository" "$bare/home/official/drafter"
     chroot "$bare" chown -R official:official /home/official/drafter
@@ -93,8 +97,8 @@ check_the_line() {
     if inside "$bare" "cd /home/official/drafter && su official -c 'make run'" >"$log/user.txt" 2>&1; then
         fail "make run went on without libraries, see $log/user.txt"
     fi
-    grep -q '^sudo apt-get install .*libgl1' "$log/user.txt" || fail "no line to type, see $log/user.txt"
-    say "  $(grep '^sudo apt-get' "$log/user.txt")"
+    grep -q '^su.*apt-get install .*libgl1' "$log/user.txt" || fail "no line to type, see $log/user.txt"
+    say "  $(grep '^su.*apt-get' "$log/user.txt")"
 }
 
 check_tests() {
@@ -125,8 +129,7 @@ check_window() {
     inside "$screen" "DISPLAY=$display import -window root /root/window.png" && cp "$screen/root/window.png" "$log/window-$who.png"
     kill -0 "$running" 2>/dev/null || fail "the window did not stay, see $log/run-$who.txt"
     # A closed window ends the program, as a person would.
-    inside "$screen" "DISPLAY=$display xdotool search --onlyvisible --name '[Dd]rafter' windowactivate --sync %1 key alt+F4" \
-        >/dev/null 2>&1 || true
+    inside "$screen" "DISPLAY=$display wmctrl -c Drafter"
     wait "$running" || fail "closing the window left exit code $?, see $log/run-$who.txt"
     if grep -qiE 'qt\.|warning|traceback|error' "$log/run-$who.txt"; then fail "it was not silent, see $log/run-$who.txt"; fi
 }

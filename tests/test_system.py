@@ -14,10 +14,17 @@ def _linux(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_missing_libraries_are_named_by_the_line_to_type(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda command: f"/usr/bin/{command}")
     monkeypatch.setattr(system, "DRAWING", {"libc.so.6": "libc6"} | ABSENT)
     reason = system.why_no_window({"QT_QPA_PLATFORM": "offscreen"})
     assert reason is not None
-    assert reason.endswith("sudo apt-get install --no-install-recommends libdoes-not-exist9")
+    assert reason.endswith("apt-get install --no-install-recommends libdoes-not-exist9")
+
+
+@pytest.mark.parametrize(("found", "begins"), [("/usr/bin/sudo", "sudo apt-get"), (None, "su -c 'apt-get")])
+def test_the_line_uses_what_the_system_has(monkeypatch: pytest.MonkeyPatch, found: str | None, begins: str) -> None:
+    monkeypatch.setattr("shutil.which", lambda command: found)
+    assert system.install_line(["libgl1"]).startswith(begins)
 
 
 def test_an_x11_screen_needs_more_than_an_offscreen_one(monkeypatch: pytest.MonkeyPatch) -> None:
