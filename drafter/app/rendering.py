@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from drafter.app.ports import Context, Library
 from drafter.compare.merge import Conflict, merge
 from drafter.domain.answers import effective
-from drafter.domain.clauses import ClauseType
+from drafter.domain.clauses import BINDING, POLITICAL, ClauseType
 from drafter.domain.document import (
     Place,
     PrintedDocument,
@@ -23,7 +23,7 @@ from drafter.domain.document import (
 from drafter.domain.errors import Fault, Faults
 from drafter.domain.language import Language
 from drafter.domain.negotiation import Negotiation, Provision
-from drafter.domain.numbering import Label, provision_labels
+from drafter.domain.numbering import PARAGRAPHS, Label, provision_labels
 from drafter.domain.text import Block, Ref, inlines_of, open_questions
 
 
@@ -95,14 +95,17 @@ class Rendering:
         if provision.heading is not None:
             return provision.heading
         clause = self._library.clauses.get(provision.clause)
-        return clause.heading(self._language.code) if clause else ""
+        status = self._surroundings.status if self._surroundings else BINDING
+        return clause.heading(self._language.code, status) if clause else ""
 
     def labels(self, negotiation: Negotiation) -> Mapping[str, Label]:
         """The label of every provision by uid."""
         return provision_labels(negotiation.provisions, self.scheme(negotiation), self._language)
 
     def scheme(self, negotiation: Negotiation) -> str:
-        """How the instrument numbers: by articles or by paragraphs."""
+        """How the instrument numbers: by articles or by paragraphs; a political text has no articles."""
+        if negotiation.status == POLITICAL:
+            return PARAGRAPHS
         instrument = self._library.instruments.get(negotiation.instrument)
         return instrument.scheme if instrument else "articles"
 

@@ -103,13 +103,19 @@ class ClauseType:
     obligations: tuple[Obligation, ...] = ()
     examples: tuple[Example, ...] = ()
     repeatable: bool = False
+    political_headings: Mapping[str, str] = field(default_factory=dict)
 
     def parameter(self, parameter_id: str) -> Parameter | None:
         """The parameter of that id, if there is one."""
         return next((p for p in self.parameters if p.id == parameter_id), None)
 
-    def heading(self, language: str) -> str:
-        """The heading in a treaty language, in English where the language has none."""
+    def heading(self, language: str, status: str = BINDING) -> str:
+        """The heading in a treaty language, in English where the language has none.
+
+        A clause may have another heading in political texts ("Coming into effect").
+        """
+        if status == POLITICAL and language in self.political_headings:
+            return self.political_headings[language]
         return self.headings.get(language) or self.headings.get("en", self.title)
 
 

@@ -115,6 +115,7 @@ def read_clause(path: Path, file: str) -> ClauseType:
         obligations=_obligations(source, data),
         examples=_examples(source, data, parameters),
         repeatable=source.field(data, (), "repeatable", bool, False),
+        political_headings=source.field(data, (), "political_heading", dict, {}),
     )
     source.finish()
     return clause
@@ -122,7 +123,7 @@ def read_clause(path: Path, file: str) -> ClauseType:
 
 _CLAUSE_KEYS: Final = {
     "title", "kind", "group", "heading", "summary", "level", "registers", "parameters", "facts", "obligations",
-    "examples", "repeatable",
+    "examples", "repeatable", "political_heading",
 }  # fmt: skip
 _PARAMETER_KEYS: Final = {
     "id", "kind", "question", "label", "help", "required", "several", "default", "choices", "min", "max", "units",
