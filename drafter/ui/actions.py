@@ -1,0 +1,126 @@
+"""Every action of the program in one table: menus, toolbar, palette and the list of shortcuts are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from drafter.ui.icons import icon
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One action: its id, words, keys, icon, the menu it stands in, and what it does in a sentence.
+
+    ``needs`` is "" (always there), "draft" (a negotiation is open) or "provision" (one is chosen); a row without words
+    is a separator. ``checkable`` actions are switches.
+    """
+
+    id: str
+    menu: str
+    text: str = ""
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    help: str = ""
+    needs: str = ""
+    checkable: bool = False
+
+
+MENUS = {
+    "file": "&File",
+    "edit": "&Edit",
+    "provision": "&Provision",
+    "versions": "&Versions",
+    "view": "&View",
+    "help": "&Help",
+}
+
+ACTIONS = (
+    ActionRow("new", "file", "&New negotiation…", ("Ctrl+N",), "new", "Start a negotiation from an instrument."),
+    ActionRow("open", "file", "&Open…", ("Ctrl+O",), "open", "Open a draft file."),
+    ActionRow("sample", "file", "Open the &sample negotiation", (), "sample", "A half-answered sample to play with."),
+    ActionRow("-file1", "file"),
+    ActionRow("details", "file", "&Title, marking and languages…", ("Ctrl+T",), "details", "What stands over the whole draft.", "draft"),
+    ActionRow("parties", "file", "&Parties…", ("Ctrl+P",), "parties", "Who takes part, in which role and order.", "draft"),
+    ActionRow("-file2", "file"),
+    ActionRow("export_docx", "file", "&Export to Word…", ("Ctrl+E",), "export", "Write a Word document.", "draft"),
+    ActionRow("export_html", "file", "Export as &HTML…", (), "", "Write a web page that stands alone.", "draft"),
+    ActionRow("export_md", "file", "Export as &Markdown…", (), "", "Write a Markdown file.", "draft"),
+    ActionRow("export_txt", "file", "Export as plain te&xt…", (), "", "Write a text file.", "draft"),
+    ActionRow("save_copy", "file", "Save a &copy…", ("Ctrl+Shift+S",), "copy", "Copy the whole negotiation to another file.", "draft"),
+    ActionRow("-file3", "file"),
+    ActionRow("close", "file", "&Close negotiation", ("Ctrl+W",), "", "Back to the start page; everything is saved.", "draft"),
+    ActionRow("quit", "file", "&Quit", ("Ctrl+Q",), "", "Leave the program; everything is saved."),
+    ActionRow("undo", "edit", "&Undo", ("Ctrl+Z",), "undo", "Take the last step back.", "draft"),
+    ActionRow("redo", "edit", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", "Bring the last undone step back.", "draft"),
+    ActionRow("-edit1", "edit"),
+    ActionRow("find", "edit", "&Find in the text…", ("Ctrl+F",), "search", "Find words in the page.", "draft"),
+    ActionRow("palette", "edit", "Find any&thing…", ("Ctrl+K",), "command", "Actions, provisions, clauses, parties and settings by name."),
+    ActionRow("-edit2", "edit"),
+    ActionRow("settings", "edit", "&Settings…", ("Ctrl+,",), "settings", "Look, text size, your name."),
+    ActionRow("next_open", "provision", "&Next open question", ("Ctrl+J",), "next", "Go to the next question without an answer.", "draft"),
+    ActionRow("add_clause", "provision", "&Add a clause…", ("Ctrl+L",), "add", "Add a clause from the library.", "draft"),
+    ActionRow("add_article", "provision", "Add a &free article", ("Ctrl+Shift+L",), "", "Write an article from nothing.", "draft"),
+    ActionRow("-provision1", "provision"),
+    ActionRow("edit_wording", "provision", "Edit the &wording", ("Ctrl+Return",), "edit", "Write in the provision as in a word processor.", "provision"),
+    ActionRow("template_wording", "provision", "&Back to the template’s wording", (), "template", "Drop the wording edited by hand; undo brings it back.", "provision"),
+    ActionRow("-provision2", "provision"),
+    ActionRow("rename", "provision", "&Rename…", ("F2",), "rename", "Give the provision another heading.", "provision"),
+    ActionRow("duplicate", "provision", "&Duplicate", ("Ctrl+Shift+D",), "duplicate", "Put a copy behind it.", "provision"),
+    ActionRow("move_up", "provision", "Move &up", ("Alt+Up",), "up", "Move the provision before the one above.", "provision"),
+    ActionRow("move_down", "provision", "Move d&own", ("Alt+Down",), "down", "Move the provision behind the one below.", "provision"),
+    ActionRow("leave_out", "provision", "&Leave out", ("Ctrl+Del",), "leave-out", "Take it out of the draft; undo brings it back.", "provision"),
+    ActionRow("freeze", "versions", "&Freeze a version…", ("Ctrl+M",), "version", "Keep the draft of this moment under a name.", "draft"),
+    ActionRow("history", "versions", "&History and versions…", ("Ctrl+H",), "history", "Who changed what and when; frozen versions.", "draft"),
+    ActionRow("verify", "versions", "&Verify the file", (), "verify", "Check the file and the chain of its history.", "draft"),
+    ActionRow("show_outline", "view", "&Outline", ("Ctrl+1",), "outline", "Show or hide the outline.", "draft", True),
+    ActionRow("show_guide", "view", "&Questions", ("Ctrl+2",), "guide", "Show or hide the questions and the wording.", "draft", True),
+    ActionRow("show_page", "view", "&Page", ("Ctrl+3",), "page", "Show or hide the page.", "draft", True),
+    ActionRow("-view1", "view"),
+    ActionRow("zoom_in", "view", "Zoom page &in", ("Ctrl++", "Ctrl+="), "zoom-in", "Make the page larger.", "draft"),
+    ActionRow("zoom_out", "view", "Zoom page &out", ("Ctrl+-",), "zoom-out", "Make the page smaller.", "draft"),
+    ActionRow("zoom_fit", "view", "&Fit page to width", ("Ctrl+0",), "", "Make the page as wide as its panel.", "draft"),
+    ActionRow("-view2", "view"),
+    ActionRow("look", "view", "Next &look", ("Ctrl+Shift+T",), "look", "Paper, night or high contrast."),
+    ActionRow("text_size", "view", "Next text &size", (), "", "Interface text at 90, 100, 125 or 150 percent."),
+    ActionRow("manual", "help", "&Manual", ("F1",), "help", "How to use the program."),
+    ActionRow("shortcuts", "help", "&Keyboard shortcuts", ("Ctrl+?",), "", "Every key in one list."),
+    ActionRow("about", "help", "&About Drafter", (), "", "Version, licence and library."),
+)  # fmt: skip
+
+
+def make_actions(parent: QWidget, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+    """A QAction for every row, owned by the window, so that its keys work everywhere in it."""
+    actions: dict[str, QAction] = {}
+    for row in ACTIONS:
+        action = QAction(parent)
+        actions[row.id] = action
+        if not row.text:
+            action.setSeparator(True)
+            continue
+        action.setObjectName(row.id)
+        action.setText(row.text)
+        action.setToolTip(_tip(row))
+        action.setStatusTip(row.help)
+        action.setCheckable(row.checkable)
+        action.setShortcuts([QKeySequence(keys) for keys in row.keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        if row.icon:
+            action.setIcon(icon(row.icon))
+        action.triggered.connect(lambda _checked=False, handler=handlers[row.id]: handler())
+        parent.addAction(action)
+    return actions
+
+
+def plain_text(row: ActionRow) -> str:
+    """The action's words without the mark of its access key."""
+    return row.text.replace("&", "").rstrip("…")
+
+
+def _tip(row: ActionRow) -> str:
+    keys = f" ({QKeySequence(row.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)})" if row.keys else ""
+    return f"{plain_text(row)}{keys}\n{row.help}"

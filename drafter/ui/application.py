@@ -1,0 +1,68 @@
+"""The Qt application: one window on the workbench, in the look that the settings ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from drafter.app.settings import Settings, SettingsFile
+from drafter.app.workbench import Workbench
+from drafter.ui import icons, theme
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the window needs beside the workbench: where its resources lie, and its settings."""
+
+    resources: Path
+    manual: Path
+    settings_file: SettingsFile
+    sample: Callable[[], str]
+
+
+class Preferences:
+    """The settings in force: applied to the application and kept whenever they change."""
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        self._file = surroundings.settings_file
+        self.themes = theme.load_themes(surroundings.resources / "themes")
+        self.settings = self._file.load()
+
+    def change(self, settings: Settings) -> None:
+        """Put other settings in force and keep them."""
+        before, self.settings = self.settings, settings
+        self._file.keep(settings)
+        if (before.theme, before.text_percent) != (settings.theme, settings.text_percent):
+            self.apply()
+
+    def apply(self) -> None:
+        """Give the application the look that the settings ask for."""
+        application = QApplication.instance()
+        chosen = self.themes.get(self.settings.theme) or next(iter(self.themes.values()))
+        theme.apply(application, chosen, self.settings.text_percent / 100)
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The one application object of the process."""
+    application = QApplication.instance() or QApplication(["drafter", *arguments])
+    application.setApplicationName("Drafter")
+    application.setDesktopFileName("drafter")
+    return application
+
+
+def run(arguments: list[str], make_workbench: Callable[[Settings], Workbench], surroundings: Surroundings) -> int:
+    """Open the window, with a draft where the arguments name one; returns the exit code when it is closed."""
+    from drafter.ui.window import MainWindow
+
+    application = make_application(arguments)
+    icons.use_folder(surroundings.resources / "icons")
+    preferences = Preferences(surroundings)
+    preferences.apply()
+    window = MainWindow(make_workbench(preferences.settings), preferences, surroundings)
+    window.show()
+    if arguments:
+        window.open_file(Path(arguments[0]))
+    return application.exec()

@@ -1,0 +1,170 @@
+"""The main window: menus, toolbar and panels round one desk; it owns no document state."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
+
+from drafter.app.workbench import Workbench
+from drafter.domain.errors import Refusal
+from drafter.ui.actions import ACTIONS, MENUS, make_actions
+from drafter.ui.application import Preferences, Surroundings
+from drafter.ui.commands import Commands
+from drafter.ui.desk import Desk
+from drafter.ui.draft_view import DraftView
+from drafter.ui.notice import Notice
+from drafter.ui.start.page import StartPage
+from drafter.ui.status import StatusLine
+
+TOOLBAR = ("undo", "redo", "", "add_clause", "next_open", "", "palette", "export_docx")
+
+
+class MainWindow(QMainWindow):
+    """One window: the start page, or an open negotiation."""
+
+    def __init__(self, workbench: Workbench, preferences: Preferences, surroundings: Surroundings) -> None:
+        super().__init__()
+        self.workbench = workbench
+        self.preferences = preferences
+        self.surroundings = surroundings
+        self.desk: Desk | None = None
+        self.view: DraftView | None = None
+        self.setObjectName("main")
+        self.setWindowTitle("Drafter")
+        self.resize(1366, 768)
+        self.setAcceptDrops(True)
+        self.commands = Commands(self)
+        self.actions_by_id: dict[str, QAction] = make_actions(self, self.commands.handlers())
+        self._build_menus()
+        self._build_toolbar()
+        self._build_pages()
+        self.show_start()
+
+    def _build_menus(self) -> None:
+        menus = {id_: self.menuBar().addMenu(text) for id_, text in MENUS.items()}
+        for row in ACTIONS:
+            menus[row.menu].addAction(self.actions_by_id[row.id])
+
+    def _build_toolbar(self) -> None:
+        bar = self.addToolBar("Tools")
+        bar.setObjectName("tools")
+        bar.setMovable(False)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        for name in TOOLBAR:
+            if name:
+                bar.addAction(self.actions_by_id[name])
+            else:
+                bar.addSeparator()
+        self.toolbar = bar
+
+    def _build_pages(self) -> None:
+        self.notice = Notice(self)
+        self.start = StartPage(self.workbench.library, self.preferences)
+        self.start.new_requested.connect(self.commands.new)
+        self.start.open_requested.connect(lambda path: self.open_file(Path(path)))
+        self.start.browse_requested.connect(self.commands.open)
+        self.start.sample_requested.connect(self.commands.sample)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.start)
+        self.setCentralWidget(self.notice.over(self.pages))
+        self.status = StatusLine()
+        self.status.next_open_requested.connect(self.commands.next_open)
+        self.setStatusBar(self.status)
+
+    def show_start(self) -> None:
+        """Show the start page, with the recent negotiations as they are now."""
+        self.start.refresh(self.workbench.stores)
+        self.pages.setCurrentWidget(self.start)
+        self.toolbar.hide()
+        self.status.hide()
+        self.setWindowTitle("Drafter")
+        self.enable_actions()
+
+    def open_file(self, path: Path) -> None:
+        """Open a draft file; where it is open elsewhere, offer to read it; where it is refused, say why."""
+        self.commands.open_path(path)
+
+    def show_desk(self, desk: Desk) -> None:
+        """Put an open negotiation on the screen."""
+        self.close_desk()
+        self.desk = desk
+        self.view = DraftView(desk, self.actions_by_id, self.preferences)
+        desk.refused.connect(self.notice.error)
+        desk.saved.connect(lambda _state: self._saved())
+        desk.changed.connect(lambda _before, _after: self._titled())
+        desk.chosen.connect(lambda _uid: self.enable_actions())
+        self.pages.addWidget(self.view)
+        self.pages.setCurrentWidget(self.view)
+        self.toolbar.show()
+        self.status.follow(desk)
+        self.status.show()
+        self._titled()
+        self.enable_actions()
+        if desk.session.store.read_only:
+            self.notice.warning(desk.session.store.read_only)
+
+    def close_desk(self) -> bool:
+        """Save and let go of the open negotiation; False where it cannot be saved."""
+        if self.desk is None:
+            return True
+        try:
+            if self.view:
+                self.view.commit()
+            self.desk.close()
+        except Refusal as refusal:
+            self.notice.error(str(refusal))
+            return False
+        desk, view, self.desk, self.view = self.desk, self.view, None, None
+        self.status.follow(None)
+        if view:
+            self.pages.removeWidget(view)
+            view.deleteLater()
+        desk.deleteLater()
+        return True
+
+    def enable_actions(self) -> None:
+        """Offer what can be done now, and name what undo and redo would do."""
+        desk = self.desk
+        writable = bool(desk) and not desk.session.store.read_only
+        for row in ACTIONS:
+            action = self.actions_by_id[row.id]
+            has_place = bool(desk and desk.provision)
+            action.setEnabled(not row.needs or (bool(desk) and (row.needs == "draft" or has_place)))
+        for name in ("undo", "redo"):
+            label = getattr(desk.session, f"{name}_label") if desk else ""
+            action = self.actions_by_id[name]
+            action.setText(f"&{name.capitalize()} {label}".rstrip())
+            action.setIconText(name.capitalize())
+            action.setEnabled(bool(label) and writable)
+
+    def _saved(self) -> None:
+        self.enable_actions()
+
+    def _titled(self) -> None:
+        if self.desk:
+            negotiation = self.desk.negotiation
+            self.setWindowTitle(f"{negotiation.title} — {self.desk.session.store.path.name} — Drafter")
+        self.enable_actions()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.close_desk():
+            self.preferences_remember()
+            event.accept()
+        else:
+            event.ignore()
+
+    def preferences_remember(self) -> None:
+        """Keep the window's size and layout for the next time."""
+        self.commands.remember_layout()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            self.open_file(Path(files[0]))
