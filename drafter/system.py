@@ -28,20 +28,23 @@ X11_SCREEN = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
+WAYLAND_SCREEN = {
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+}
 
 
 def why_no_window(environment: Mapping[str, str]) -> str | None:
     """Return a sentence that says what the window lacks on this system and what to type, or None if it can open."""
     if not sys.platform.startswith("linux"):
         return None
-    platform = _qt_platform(environment)
-    if platform is None:
+    screens = _screens(environment)
+    if not screens:
         return "There is no screen to open the window on; the commands work without one: drafter --help"
-    needed = DRAWING | X11_SCREEN if platform == "xcb" else DRAWING
-    packages = missing_packages(needed)
-    if not packages:
+    lacking = [missing_packages(DRAWING | screen) for screen in screens]
+    if not all(lacking):
         return None
-    return f"The window needs libraries that this system lacks; on Debian or Ubuntu type: {install_line(packages)}"
+    return f"The window needs libraries that this system lacks; on Debian or Ubuntu type: {install_line(lacking[0])}"
 
 
 def missing_packages(libraries: Mapping[str, str]) -> list[str]:
@@ -55,14 +58,13 @@ def install_line(packages: Iterable[str]) -> str:
     return f"sudo {line}" if shutil.which("sudo") else f"su -c '{line}'"
 
 
-def _qt_platform(environment: Mapping[str, str]) -> str | None:
-    """Return the Qt platform that will be tried first, or None where there is no screen at all."""
-    chosen = environment.get("QT_QPA_PLATFORM", "").split(";")[0].split(":")[0]
+def _screens(environment: Mapping[str, str]) -> list[dict[str, str]]:
+    """Return what each kind of screen needs that Qt may draw on here, the first choice first."""
+    chosen = environment.get("QT_QPA_PLATFORM", "")
     if chosen:
-        return chosen
-    if environment.get("WAYLAND_DISPLAY"):
-        return "wayland"
-    return "xcb" if environment.get("DISPLAY") else None
+        return [X11_SCREEN if chosen.startswith("xcb") else WAYLAND_SCREEN if chosen.startswith("wayland") else {}]
+    wayland = [WAYLAND_SCREEN] if environment.get("WAYLAND_DISPLAY") else []
+    return wayland + ([X11_SCREEN] if environment.get("DISPLAY") else [])
 
 
 def _loads(library: str) -> bool:

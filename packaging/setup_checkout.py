@@ -27,7 +27,7 @@ PYTHON = VENV / "bin" / "python"
 REQUIREMENTS = {"run": "requirements.txt", "test": "requirements-dev.txt"}
 SATISFIES = {"run": ["run"], "test": ["test", "run"]}  # development requirements hold the program's own
 FONT_FOLDERS = ["/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts"]
-FONT_PACKAGE = "fonts-liberation"
+FONTS = {"DejaVuSans.ttf": "fonts-dejavu-core", "LiberationSerif-Regular.ttf": "fonts-liberation"}
 
 
 class Stop(Exception):
@@ -56,7 +56,9 @@ def install_libraries(purpose: str) -> None:
     """Install the system packages that Qt and its text need and that are not there, where apt-get is at hand."""
     if not sys.platform.startswith("linux"):
         return
-    packages = absent_packages(system.DRAWING | system.X11_SCREEN)
+    libraries = system.DRAWING | system.X11_SCREEN | system.WAYLAND_SCREEN
+    fonts = installed_fonts()
+    packages = needed_packages(libraries) + [package for font, package in FONTS.items() if font not in fonts]
     if not packages:
         return
     apt = shutil.which("apt-get")
@@ -64,25 +66,24 @@ def install_libraries(purpose: str) -> None:
         say(f"installing {' '.join(packages)}")
         if apt_install(apt, packages):
             return
-    missing = absent_packages(system.DRAWING if purpose == "test" else system.DRAWING | system.X11_SCREEN)
-    if missing:
+    indispensable = system.DRAWING if purpose == "test" else system.DRAWING | system.X11_SCREEN
+    if needed_packages(indispensable) or not fonts:
         raise Stop(how_to_install(packages, bool(apt)))
 
 
-def absent_packages(libraries: dict[str, str]) -> list[str]:
-    """Return the packages to install so that these libraries load, text has a font, and Python can make environments."""
+def needed_packages(libraries: dict[str, str]) -> list[str]:
+    """Return the packages to install so that these libraries load and Python can make environments."""
     packages = system.missing_packages(libraries)
-    if not has_font():
-        packages.append(FONT_PACKAGE)
     if importlib.util.find_spec("ensurepip") is None and not PYTHON.exists():
         packages.append("python3-venv")
     return packages
 
 
-def has_font() -> bool:
-    """Tell whether any scalable font is installed: without one every text is a row of boxes."""
+def installed_fonts() -> set[str]:
+    """Return the file names of the scalable fonts: without any, every text is a row of boxes."""
     folders = [Path(folder).expanduser() for folder in FONT_FOLDERS]
-    return any(file.suffix.lower() in {".ttf", ".otf", ".ttc"} for folder in folders for file in folder.rglob("*"))
+    names = {name for folder in folders for _, _, files in os.walk(folder) for name in files}
+    return {name for name in names if name.lower().endswith((".ttf", ".otf", ".ttc"))}
 
 
 def may_install() -> bool:

@@ -30,8 +30,15 @@ def test_the_line_uses_what_the_system_has(monkeypatch: pytest.MonkeyPatch, foun
 def test_an_x11_screen_needs_more_than_an_offscreen_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(system, "X11_SCREEN", ABSENT)
     assert system.why_no_window({"QT_QPA_PLATFORM": "offscreen"}) is None
-    assert system.why_no_window({"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"}) is None
     assert system.why_no_window({"DISPLAY": ":0"}) is not None
+
+
+def test_one_usable_screen_of_two_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    both = {"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"}
+    monkeypatch.setattr(system, "X11_SCREEN", {})
+    monkeypatch.setattr(system, "WAYLAND_SCREEN", ABSENT)
+    assert system.why_no_window(both) is None
+    assert system.why_no_window({"WAYLAND_DISPLAY": "wayland-0"}) is not None
 
 
 def test_no_screen_at_all_is_said() -> None:
