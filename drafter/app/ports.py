@@ -153,6 +153,9 @@ class Store(Protocol):
     def verify(self) -> Sequence[Fault]:
         """What is wrong with the file: its pages, its schema, the hash chain, the draft against its history."""
 
+    def copy(self, path: Path) -> None:
+        """Copy the whole file, history included, to another path; ``Refusal`` where there is a file or it fails."""
+
     def close(self) -> None:
         """Let the file go; closing twice does no harm."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.app.exporting import export
-from drafter.app.ports import Clock, Entry, Library, Stores, TableReader, Writer
+from drafter.app.ports import Clock, Entry, Library, Stores, TableReader, Version, Writer
 from drafter.app.rendering import Rendering
 from drafter.app.session import Session
 from drafter.domain.delta import delta
@@ -45,3 +45,25 @@ class Workbench:
     def export(self, negotiation: Negotiation, path: Path, language: str = "") -> None:
         """Write the negotiation in the format that the file's name asks for; ``Refusal`` leaves what was there."""
         export(self.document(negotiation, language), path, self.writers)
+
+    def copy(self, session: Session, path: Path) -> None:
+        """Copy an open negotiation with all its history to another file; ``Refusal`` where that fails."""
+        session.flush()
+        session.store.copy(path)
+
+    def freeze(self, session: Session, name: str = "", number: str = "") -> Version:
+        """Freeze the draft as a version; without a number it gets the next minor one."""
+        session.flush()
+        number = number or next_number([version.number for version in session.store.versions()])
+        negotiation = session.negotiation
+        codes = [code for code in negotiation.languages if code in self.library.languages]
+        plain = self.writers[".txt"]
+        texts = {code: plain.write(self.document(negotiation, code)).decode() for code in codes}
+        return session.store.freeze(number, name or f"Version {number}", self.author, self.clock.now(), texts)
+
+
+def next_number(numbers: list[str]) -> str:
+    """The number after the highest one, milestone.major.minor with the minor counted up; 0.0.1 to begin with."""
+    parsed = [tuple(int(part) for part in number.split(".")) for number in numbers]
+    milestone, major, minor = max(parsed, default=(0, 0, 0))
+    return f"{milestone}.{major}.{minor + 1}"

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from drafter.app.drafting import next_open
-from drafter.app.ports import Library
+from drafter.app.ports import Library, TableReader
 from drafter.app.rendering import Rendering, Wording
 from drafter.app.session import SavedState, Session
 from drafter.domain.clauses import ClauseType
@@ -40,6 +40,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.session = session
         self.library = library
+        self.tables: TableReader | None = None
         self.rendering = Rendering(library, language)
         self._current = ""
         self._timer = QTimer(self)

@@ -41,6 +41,7 @@ class MainWindow(QMainWindow):
         self._build_menus()
         self._build_toolbar()
         self._build_pages()
+        self.commands.restore_layout()
         self.show_start()
 
     def _build_menus(self) -> None:
@@ -63,15 +64,15 @@ class MainWindow(QMainWindow):
     def _build_pages(self) -> None:
         self.notice = Notice(self)
         self.start = StartPage(self.workbench.library, self.preferences)
-        self.start.new_requested.connect(self.commands.new)
+        self.start.new_requested.connect(self.commands.files.new)
         self.start.open_requested.connect(lambda path: self.open_file(Path(path)))
-        self.start.browse_requested.connect(self.commands.open)
-        self.start.sample_requested.connect(self.commands.sample)
+        self.start.browse_requested.connect(self.commands.files.open)
+        self.start.sample_requested.connect(self.commands.files.sample)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.start)
         self.setCentralWidget(self.notice.over(self.pages))
         self.status = StatusLine()
-        self.status.next_open_requested.connect(self.commands.next_open)
+        self.status.next_open_requested.connect(self.commands.provisions.next_open)
         self.setStatusBar(self.status)
 
     def show_start(self) -> None:
@@ -85,7 +86,7 @@ class MainWindow(QMainWindow):
 
     def open_file(self, path: Path) -> None:
         """Open a draft file; where it is open elsewhere, offer to read it; where it is refused, say why."""
-        self.commands.open_path(path)
+        self.commands.files.open_path(path)
 
     def show_desk(self, desk: Desk) -> None:
         """Put an open negotiation on the screen."""
@@ -151,14 +152,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.close_desk():
-            self.preferences_remember()
+            self.commands.remember_layout()
             event.accept()
         else:
             event.ignore()
-
-    def preferences_remember(self) -> None:
-        """Keep the window's size and layout for the next time."""
-        self.commands.remember_layout()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

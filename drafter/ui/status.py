@@ -1,0 +1,70 @@
+"""The line at the foot of the window: whether everything is saved, what is left to answer, marking and language."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar
+
+from drafter.app.drafting import progress
+from drafter.app.session import SavedState
+from drafter.ui.desk import Desk
+
+
+class StatusLine(QStatusBar):
+    """Says "All changes saved 14:03:22" only once it is true."""
+
+    next_open_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeGripEnabled(False)
+        self.saved = QLabel()
+        self.saved.setAccessibleName("Saved")
+        self.marking = QLabel()
+        self.marking.setProperty("marking", True)
+        self.marking.setAccessibleName("Marking")
+        self.open = QPushButton()
+        self.open.setProperty("link", True)
+        self.open.setAccessibleName("Open questions")
+        self.open.setToolTip("Go to the next open question (Ctrl+J)")
+        self.open.clicked.connect(self.next_open_requested)
+        self.language = QLabel()
+        self.language.setProperty("muted", True)
+        self.language.setAccessibleName("Treaty language")
+        self.addWidget(self.saved, 1)
+        for widget in (self.marking, self.open, self.language):
+            self.addPermanentWidget(widget)
+        self.setContentsMargins(8, 0, 8, 0)
+        self._desk: Desk | None = None
+
+    def follow(self, desk: Desk | None) -> None:
+        """Show the state of this negotiation from now on; of none with None."""
+        self._desk = desk
+        if desk is None:
+            return
+        desk.saved.connect(self._show_saved)
+        desk.changed.connect(lambda _before, _after: self._show_progress())
+        self._show_saved(desk.state)
+        self._show_progress()
+
+    def _show_saved(self, state: SavedState) -> None:
+        self.saved.setProperty("error", bool(state.trouble))
+        self.saved.style().polish(self.saved)
+        if self._desk and self._desk.session.store.read_only:
+            self.saved.setText("Open for reading only")
+        elif state.trouble:
+            self.saved.setText(f"Not saved: {state.trouble}")
+        elif state.pending:
+            self.saved.setText("Saving…")
+        else:
+            self.saved.setText(f"All changes saved {state.saved_at.astimezone():%H:%M:%S}")
+
+    def _show_progress(self) -> None:
+        desk = self._desk
+        if desk is None:
+            return
+        left = progress(desk.library, desk.negotiation).open
+        self.open.setText("Nothing left to answer" if not left else f"{left} open question{'s' * (left != 1)}")
+        self.open.setEnabled(bool(left))
+        self.marking.setText(desk.negotiation.marking)
+        self.language.setText(desk.rendering.language.endonym)
