@@ -140,7 +140,7 @@ def environment_works() -> bool:
 def scripts_point_here() -> bool:
     """Tell whether the commands in the environment still find their Python: a moved checkout breaks them."""
     command = VENV / "bin" / "pip"
-    return command.exists() and str(VENV) in command.read_text(errors="replace").splitlines()[0]
+    return command.exists() and str(VENV) in command.read_text(errors="replace")
 
 
 def install_packages(purpose: str) -> None:
