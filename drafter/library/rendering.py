@@ -91,7 +91,8 @@ def _capital(context: JinjaContext, value: Any) -> Any:
 
 
 def _length(value: Any) -> int:
-    return len(value)
+    """How many there are; an open question is one, as it loops once."""
+    return 1 if isinstance(value, OpenShown) else len(value)
 
 
 FILTERS: Final[dict[str, Callable[..., Any]]] = {

@@ -7,10 +7,10 @@ sentence round it is printed with a visible placeholder in it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from babel.dates import format_date, format_datetime
 from babel.lists import format_list
@@ -25,17 +25,22 @@ from drafter.domain.naming import listed, official_name, short_name
 from drafter.domain.negotiation import Negotiation
 
 
+#: The unit of a count that is a year of the calendar, not a number of years.
+CALENDAR_YEAR: Final = "calendar year"
+
+
 @dataclass(frozen=True, slots=True)
 class OpenShown:
-    """An open question standing in for its answer."""
+    """An open question standing in for its answer; an open table has a place for each required column."""
 
     parameter: str
     label: str
+    by_column: Mapping[str, OpenShown | None] = field(default_factory=dict, compare=False)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        return self
+        return self.by_column.get(name, self)
 
     def __iter__(self) -> Iterator[OpenShown]:
         yield self
@@ -44,6 +49,10 @@ class OpenShown:
         return False
 
     __le__ = __gt__ = __ge__ = __lt__
+
+
+class CalendarYear(int):
+    """A count of the unit "calendar year": printed without separators."""
 
 
 class ChoiceShown(str):
@@ -101,6 +110,11 @@ class Row(Mapping[str, Any]):
         return tuple(self._cells.values())
 
 
+def _open(parameter: Parameter) -> OpenShown:
+    columns = {c.id: OpenShown(parameter.id, c.label) if c.required else None for c in parameter.columns}
+    return OpenShown(parameter.id, parameter.label, columns)
+
+
 class Printer:
     """Prints typed values in one treaty language, and wraps answers so that templates can print and compare them."""
 
@@ -112,11 +126,13 @@ class Printer:
     def wrap(self, value: Value | None, parameter: Parameter) -> Any:
         """The answer as the template sees it; None only where an answer is not required."""
         if value is None:
-            return OpenShown(parameter.id, parameter.label) if parameter.required else None
+            return _open(parameter) if parameter.required else None
         if isinstance(value, Table):
             return self._rows(value, parameter)
         if parameter.kind == "choice":
             return self._choices(value, parameter)
+        if parameter.kind == "count" and CALENDAR_YEAR in parameter.units and isinstance(value, int):
+            return CalendarYear(value)
         if parameter.kind == "party":
             return self._party(str(value))
         if parameter.kind == "parties" and isinstance(value, tuple):
@@ -138,7 +154,7 @@ class Printer:
                 return value.text
             case PartyShown(name=name):
                 return name
-            case bool() | str():
+            case bool() | str() | CalendarYear():
                 return str(value)
             case int() | Decimal():
                 return format_decimal(value, locale=self.language.locale)
@@ -195,7 +211,7 @@ class Printer:
 
     def _rows(self, table: Table, parameter: Parameter) -> tuple[Row, ...] | OpenShown:
         if not table.rows and parameter.required:
-            return OpenShown(parameter.id, parameter.label)
+            return _open(parameter)
         return tuple(
             Row({name: self._cell(cell, name, parameter) for name, cell in zip(table.columns, row, strict=True)})
             for row in table.rows
@@ -207,5 +223,3 @@ class Printer:
             return cell
         shown = self.wrap(cell, column)
         return OpenShown(parameter.id, column.label) if isinstance(shown, OpenShown) else shown
-
-
