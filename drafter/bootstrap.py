@@ -70,7 +70,9 @@ def make_workbench(settings: Settings) -> Workbench:
     """The workbench on the shipped library, the disk and the shipped formats."""
     from drafter.storage import Files
 
-    return Workbench(Shelf(templates_folder()), Files(), SystemClock(), LateWriters(), LateTables(), author_of(settings))
+    return Workbench(
+        Shelf(templates_folder()), Files(), SystemClock(), LateWriters(), LateTables(), author_of(settings)
+    )
 
 
 def run_window(arguments: list[str]) -> int:

@@ -144,7 +144,9 @@ def _party_table(reading: _Reading, table: Mapping[str, Any], path: Path) -> lis
         reading.fault(path, "a party needs a “code” or a “name”")
     for code in codes:
         if code and not name and not _is_known(reading.library, code):
-            reading.fault((*path, "codes" if "codes" in table else "code"), f"“{code}” is no known party; give a “name”")
+            reading.fault(
+                (*path, "codes" if "codes" in table else "code"), f"“{code}” is no known party; give a “name”"
+            )
     return [Party(code, roles, name, official, groups) for code in codes if code]
 
 
@@ -158,9 +160,7 @@ def _check_number_of_parties(reading: _Reading, instrument: Instrument, parties:
         reading.fault(("parties",), f"this instrument is between {instrument.parties_max} parties; {bound} are named")
 
 
-def _answered(
-    reading: _Reading, data: Mapping[str, Any], draft: Negotiation, uid_source: UidSource
-) -> Negotiation:
+def _answered(reading: _Reading, data: Mapping[str, Any], draft: Negotiation, uid_source: UidSource) -> Negotiation:
     clauses = data.get("clauses", {})
     if not isinstance(clauses, dict):
         reading.fault(("clauses",), "“clauses” must be a table")

@@ -20,7 +20,16 @@ UidSource = Callable[[], str]
 
 _ALPHABET: Final = "abcdefghijkmnpqrstuvwxyz23456789"
 #: The order in which kinds of provision stand in an instrument; a clause is added at the end of its own rank.
-_RANK: Final = {"title": 0, "preamble": 1, "part": 2, "chapter": 2, "article": 2, "testimonium": 3, "signatures": 4, "annex": 5}
+_RANK: Final = {
+    "title": 0,
+    "preamble": 1,
+    "part": 2,
+    "chapter": 2,
+    "article": 2,
+    "testimonium": 3,
+    "signatures": 4,
+    "annex": 5,
+}
 
 
 def new_uid() -> str:
@@ -175,7 +184,9 @@ def progress(library: Library, negotiation: Negotiation) -> Progress:
     return Progress(asked - still_open, asked)
 
 
-def next_open(library: Library, negotiation: Negotiation, after: str = "", parameter: str = "") -> tuple[str, str] | None:
+def next_open(
+    library: Library, negotiation: Negotiation, after: str = "", parameter: str = ""
+) -> tuple[str, str] | None:
     """The next open question (provision uid, parameter id) behind the given place, going round; None if none is left."""
     places = [
         (provision.uid, question.id)

@@ -41,7 +41,9 @@ def write_whole(path: Path, content: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             os.unlink(temporary)
-        raise Refusal(f"{path}: the file cannot be written ({error.strerror or error}); choose another place.") from error
+        raise Refusal(
+            f"{path}: the file cannot be written ({error.strerror or error}); choose another place."
+        ) from error
 
 
 def _umask() -> int:

@@ -192,5 +192,3 @@ class UidSource(Protocol):
 
     def __call__(self) -> str:
         """A new uid: a letter and ten more characters, safe as a bookmark's name in a Word file."""
-
-

@@ -128,15 +128,24 @@ class Rendering:
             scheme=scheme,
             language=self._language.code,
             words=self._language.words,
-            provisions=tuple(self._print(negotiation, p, labels[p.uid], references, names) for p in negotiation.provisions),
+            provisions=tuple(
+                self._print(negotiation, p, labels[p.uid], references, names) for p in negotiation.provisions
+            ),
         )
 
     def _print(
-        self, negotiation: Negotiation, provision: Provision, label: Label, references: References, names: tuple[str, ...]
+        self,
+        negotiation: Negotiation,
+        provision: Provision,
+        label: Label,
+        references: References,
+        names: tuple[str, ...],
     ) -> PrintedProvision:
         names = names if provision.kind == "signatures" else ()
         heading, blocks = self.heading(provision), self._kept(negotiation, provision).blocks
-        key = _Key(blocks, label, heading, names, any(isinstance(i, Ref) for block in blocks for i in inlines_of(block)))
+        key = _Key(
+            blocks, label, heading, names, any(isinstance(i, Ref) for block in blocks for i in inlines_of(block))
+        )
         kept = self._printed.get(provision.uid)
         if kept and kept[0].blocks is blocks and kept[0] == key and not key.refers:
             return kept[1]
@@ -169,9 +178,7 @@ class Rendering:
         merged = merge(override.base, override.blocks, template)
         return Wording(merged.blocks, template, merged.conflicts)
 
-    def _template(
-        self, negotiation: Negotiation, provision: Provision
-    ) -> tuple[tuple[Block, ...], tuple[Fault, ...]]:
+    def _template(self, negotiation: Negotiation, provision: Provision) -> tuple[tuple[Block, ...], tuple[Fault, ...]]:
         clause: ClauseType | None = self._library.clauses.get(provision.clause)
         if clause is None:
             missing = f"the clause library has no clause type “{provision.clause}”"

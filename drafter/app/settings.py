@@ -19,7 +19,9 @@ RECENT_MOST: Final = 12
 class Settings:
     """Every setting with its default; the settings dialog is made from the fields that carry a label."""
 
-    author: str = field(default="", metadata={"label": "Your name in the history", "help": "Kept in the draft with every edit."})
+    author: str = field(
+        default="", metadata={"label": "Your name in the history", "help": "Kept in the draft with every edit."}
+    )
     theme: str = field(
         default="paper",
         metadata={"label": "Look", "choices": {"paper": "Paper", "night": "Night", "contrast": "High contrast"}},

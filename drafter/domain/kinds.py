@@ -106,9 +106,19 @@ class Table:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
-
 Value = (
-    str | bool | int | Duration | Money | Quantity | Distance | date | datetime | Table | tuple[str, ...] | tuple[Term, ...]
+    str
+    | bool
+    | int
+    | Duration
+    | Money
+    | Quantity
+    | Distance
+    | date
+    | datetime
+    | Table
+    | tuple[str, ...]
+    | tuple[Term, ...]
 )
 
 

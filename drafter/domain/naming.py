@@ -18,7 +18,7 @@ def short_name(party: Party, language: Language) -> str:
 def official_name(party: Party, language: Language) -> str:
     """The full name for the list of parties and the signature: "the Kingdom of the Netherlands"."""
     state = language.states.get(party.code)
-    return party.official or party.name and not state and party.name or (state.official if state else party.code)
+    return party.official or (party.name and not state and party.name) or (state.official if state else party.code)
 
 
 def sort_key(party: Party, language: Language) -> str:

@@ -7,6 +7,7 @@ emphasis italics. Markers that the template's functions left stand for reference
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +23,9 @@ MARK_CLOSE: Final = "\ue001"
 _MARK = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
 _SPACE = re.compile(r"[ \t\n\r]+")
 _BEFORE_POINT = re.compile(r"[ \t\n]+(?=[,;:.)])")
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["code", "fence", "html_block", "lheading"])
+_MARKDOWN = (
+    MarkdownIt("commonmark", {"html": False}).enable("table").disable(["code", "fence", "html_block", "lheading"])
+)
 _ROLES: Final = ("paragraph", "subparagraph", "point")
 
 
@@ -83,7 +86,7 @@ def _block(token: Token, fragments: Sequence[Fragment], kind: str, depth: int, r
 def _grid(tokens: Sequence[Token], fragments: Sequence[Fragment]) -> Grid:
     rows: list[list[tuple[Inline, ...]]] = []
     align: list[str] = []
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in itertools.pairwise(tokens):
         if token.type == "tr_open":
             rows.append([])
         elif token.type == "inline":

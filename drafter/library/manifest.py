@@ -29,7 +29,18 @@ from drafter.domain.parties import ROLES
 from drafter.domain.sources import Path as KeyPath
 from drafter.domain.sources import key_lines, line_of
 
-GROUPS: Final = ("opening", "general", "guarantee", "force", "support", "ceasefire", "pressure", "governance", "final", "annex")
+GROUPS: Final = (
+    "opening",
+    "general",
+    "guarantee",
+    "force",
+    "support",
+    "ceasefire",
+    "pressure",
+    "governance",
+    "final",
+    "annex",
+)
 #: Parties of the examples with which templates are tried.
 EXAMPLE_PARTIES: Final = ("UKR", "FRA", "GBR", "USA", "DEU", "POL", "CHE")
 
@@ -236,9 +247,7 @@ def _examples(source: Source, data: Mapping[str, Any], parameters: tuple[Paramet
     return tuple(examples)
 
 
-def _answers(
-    source: Source, raw: Mapping[str, Any], path: KeyPath, by_id: Mapping[str, Parameter]
-) -> dict[str, Value]:
+def _answers(source: Source, raw: Mapping[str, Any], path: KeyPath, by_id: Mapping[str, Parameter]) -> dict[str, Value]:
     answers = {}
     for name in raw:
         if name not in by_id:
@@ -281,9 +290,7 @@ def read_instrument(path: Path, file: str, clauses: Mapping[str, ClauseType]) ->
     return instrument
 
 
-def _slot(
-    source: Source, table: Mapping[str, Any], path: KeyPath, clauses: Mapping[str, ClauseType]
-) -> Slot | None:
+def _slot(source: Source, table: Mapping[str, Any], path: KeyPath, clauses: Mapping[str, ClauseType]) -> Slot | None:
     source.only(table, path, {"clause", "part", "chapter", "article", "signatures", "heading", "answers", "included"})
     if table.get("signatures") is True:
         return Slot("signatures")

@@ -12,18 +12,17 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, Literal
 
+from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.plural import PluralRule
-from babel import Locale
 
 from drafter.domain.clauses import Parameter
 from drafter.domain.kinds import Distance, Duration, Money, Quantity, Table, Value
 from drafter.domain.language import Language
 from drafter.domain.naming import listed, official_name, short_name
 from drafter.domain.negotiation import Negotiation
-
 
 #: The unit of a count that is a year of the calendar, not a number of years.
 CALENDAR_YEAR: Final = "calendar year"

@@ -68,9 +68,7 @@ class DraftView(QWidget):
 
     def _zoom(self, preferences: Preferences) -> None:
         self.page.zoom_percent = preferences.settings.page_zoom
-        self.page.zoomed.connect(
-            lambda percent: preferences.change(replace(preferences.settings, page_zoom=percent))
-        )
+        self.page.zoomed.connect(lambda percent: preferences.change(replace(preferences.settings, page_zoom=percent)))
 
     def _show_marking(self) -> None:
         marking = self.desk.negotiation.marking

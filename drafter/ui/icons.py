@@ -38,7 +38,7 @@ class _TintedEngine(QIconEngine):
         self._name = name
         self._color = color
 
-    def paint(self, painter: QPainter, rect, mode: QIcon.Mode, state: QIcon.State) -> None:  # noqa: ANN001
+    def paint(self, painter: QPainter, rect, mode: QIcon.Mode, state: QIcon.State) -> None:
         color = "line_strong" if mode == QIcon.Mode.Disabled else self._color
         _renderer(self._name, current_theme().colors.get(color, "#444444")).render(painter, QRectF(rect))
 

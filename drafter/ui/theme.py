@@ -10,7 +10,16 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 #: Serifs made for reading, best first; the first one installed is taken.
-SERIFS = ("Source Serif 4", "Source Serif Pro", "Libertinus Serif", "Cambria", "Charter", "Liberation Serif", "Times New Roman", "DejaVu Serif")
+SERIFS = (
+    "Source Serif 4",
+    "Source Serif Pro",
+    "Libertinus Serif",
+    "Cambria",
+    "Charter",
+    "Liberation Serif",
+    "Times New Roman",
+    "DejaVu Serif",
+)
 SANS = ("Inter", "Source Sans 3", "Segoe UI", "SF Pro Text", "Noto Sans", "Liberation Sans", "DejaVu Sans")
 INTERFACE_POINTS = 10.5
 TREATY_POINTS = 12.0

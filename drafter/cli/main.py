@@ -1,0 +1,114 @@
+"""The command line: parses the words, runs the command, and turns refusals into one sentence and an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from drafter import __version__
+from drafter.app.workbench import Workbench
+from drafter.cli import commands
+from drafter.domain.errors import Refusal
+
+DONE, NO, USAGE, REFUSED = 0, 1, 2, 3
+
+
+def run(arguments: list[str], workbench: Workbench) -> int:
+    """Run one command; 0 done, 1 the answer is no, 2 wrong usage, 3 an input was refused."""
+    try:
+        options = make_parser().parse_args(arguments)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    try:
+        return int(options.run(workbench, options))
+    except Refusal as refusal:
+        print(refusal, file=sys.stderr)
+        return REFUSED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        print("Stopped; nothing was written.", file=sys.stderr)
+        return REFUSED
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The parser of all commands."""
+    parser = argparse.ArgumentParser(
+        prog="drafter",
+        description="Draft treaties and security guarantees. Without a command, the window opens.",
+        epilog="Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 3 an input was refused.",
+    )
+    parser.add_argument("--version", action="version", version=f"drafter {__version__}")
+    table = parser.add_subparsers(required=True, metavar="COMMAND")
+    opening = table.add_parser("open", help="open the window, with a draft where one is named")
+    opening.add_argument("draft", nargs="?", type=Path)
+    _add_new(table)
+    _add_library(table)
+    _add_set(table)
+    _add_show(table)
+    _add_export(table)
+    _add_versions(table)
+    return parser
+
+
+def _command(table, name: str, run, help_text: str) -> argparse.ArgumentParser:  # type: ignore[no-untyped-def]
+    parser: argparse.ArgumentParser = table.add_parser(
+        name, help=help_text, description=help_text[0].upper() + help_text[1:] + "."
+    )
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _add_new(table) -> None:  # type: ignore[no-untyped-def]
+    parser = _command(table, "new", commands.new, "make a new draft from an instrument and an answers file")
+    parser.add_argument("draft", type=Path, metavar="DRAFT")
+    parser.add_argument("--instrument", default="", metavar="ID", help="see: drafter library")
+    parser.add_argument("--answers", type=Path, metavar="FILE.toml")
+
+
+def _add_library(table) -> None:  # type: ignore[no-untyped-def]
+    parser = _command(
+        table, "library", commands.library, "list instruments, clause types with their parameters, languages"
+    )
+    parser.add_argument("--json", action="store_true")
+
+
+def _add_set(table) -> None:  # type: ignore[no-untyped-def]
+    parser = _command(table, "set", commands.set_answers, "answer questions of a draft, all of them or none")
+    parser.add_argument("draft", type=Path, metavar="DRAFT")
+    parser.add_argument(
+        "answers", nargs="+", metavar="PROVISION.PARAMETER=VALUE",
+        help="PROVISION is a uid, a clause id or a number such as article-5; an empty VALUE takes the answer back",
+    )  # fmt: skip
+
+
+def _add_show(table) -> None:  # type: ignore[no-untyped-def]
+    parser = _command(table, "show", commands.show, "show a draft as text, outline or JSON")
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("--lang", default="", metavar="L")
+    parser.add_argument("--format", choices=("text", "outline", "json"), default="text")
+
+
+def _add_export(table) -> None:  # type: ignore[no-untyped-def]
+    parser = _command(table, "export", commands.export, "write a draft as .docx, .html, .md or .txt")
+    parser.add_argument("draft", type=Path, metavar="DRAFT")
+    parser.add_argument("out", type=Path, metavar="OUT")
+    parser.add_argument("--lang", default="", metavar="L")
+
+
+def _add_versions(table) -> None:  # type: ignore[no-untyped-def]
+    parser = _command(table, "version", commands.freeze, "freeze a version of a draft")
+    parser.add_argument("draft", type=Path, metavar="DRAFT")
+    parser.add_argument("name", nargs="?", default="", metavar="NAME")
+    parser = _command(table, "versions", commands.versions, "list the frozen versions of a draft")
+    parser.add_argument("draft", type=Path, metavar="DRAFT")
+    parser.add_argument("--json", action="store_true")
+    parser = _command(table, "verify", commands.verify, "check a draft file and the chain of its history")
+    parser.add_argument("draft", type=Path, metavar="DRAFT")
+    parser.add_argument("--json", action="store_true")
+    parser = _command(table, "backup", commands.backup, "copy a draft, history included, to another file")
+    parser.add_argument("draft", type=Path, metavar="DRAFT")
+    parser.add_argument("out", type=Path, metavar="OUT")
