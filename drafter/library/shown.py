@@ -157,10 +157,8 @@ class Printer:
                 return str(value)
             case int() | Decimal():
                 return format_decimal(value, locale=self.language.locale)
-            case Duration(amount, unit):
-                return self._with_unit(Decimal(amount), unit)
-            case Distance(number, unit):
-                return self._with_unit(number, unit)
+            case Duration(amount=number, unit=unit) | Distance(number=number, unit=unit):
+                return self._with_unit(Decimal(number), unit)
             case Quantity(number, unit):
                 return f"{self.text(number)} {unit}".strip()
             case Money(amount, currency, per):
