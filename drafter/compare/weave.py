@@ -71,8 +71,8 @@ class _Weave(Generic[T]):
 
     def places(self) -> Iterator[Place[T]]:
         """Every place: what stands before the first item of the base, then each item and what follows it."""
-        after_mine = _arrivals(self.to_mine, len(self.mine))
-        after_theirs = _arrivals(self.to_theirs, len(self.theirs))
+        after_mine = _arrivals(self.to_mine, len(self.base), len(self.mine))
+        after_theirs = _arrivals(self.to_theirs, len(self.base), len(self.theirs))
         gone = self.to_mine.moved | self.to_theirs.moved
         for index in range(-1, len(self.base)):
             if index >= 0 and index not in gone:
@@ -139,14 +139,17 @@ def _partner(pairing: Pairing, index: int) -> tuple[int, ...]:
     return (pairing.forward[index],) if index in pairing.forward else ()
 
 
-def _arrivals(pairing: Pairing, count: int) -> dict[int, list[int]]:
-    """New or moved items by the item of the base they follow; -1 for those before all of it."""
+def _arrivals(pairing: Pairing, before: int, count: int) -> dict[int, list[int]]:
+    """New or moved items by the item of the base they follow, -1 for those before all of it.
+
+    What replaces items that are gone stands after them, as if it had been written in their place.
+    """
     arrivals: dict[int, list[int]] = {}
-    last = -1
-    for j in range(count):
+    upcoming = before
+    for j in reversed(range(count)):
         index = pairing.back.get(j)
         if index is not None and index not in pairing.moved:
-            last = index
+            upcoming = index
         else:
-            arrivals.setdefault(last, []).append(j)
+            arrivals.setdefault(upcoming - 1, []).insert(0, j)
     return arrivals
