@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from drafter.domain.text import Block, Grid, Inline, Note, Open, Ref, Run
+from drafter.library.definitions import alphabetical
 
 MARK_OPEN: Final = "\ue000"
 MARK_CLOSE: Final = "\ue001"
@@ -71,7 +72,7 @@ def blocks_of(text: str, fragments: Sequence[Fragment], kind: str) -> tuple[Bloc
             blocks.append(_block(token, fragments, kind, depth, "heading" if heading else "text" if flush else ""))
             fresh_item = False
         index += 1
-    return punctuated(tuple(block for block in blocks if block.inlines or block.grid))
+    return punctuated(alphabetical([block for block in blocks if block.inlines or block.grid]))
 
 
 def _block(token: Token, fragments: Sequence[Fragment], kind: str, depth: int, role: str) -> Block:

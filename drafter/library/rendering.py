@@ -162,7 +162,7 @@ def _variables(clause: ClauseType, context: Context, run: _Run) -> Mapping[str, 
         "anchor": lambda name: run.marker(Anchor(str(name))),
         "note": lambda text: run.marker(Note((Run(printer.text(text)),))),
         "has": lambda *clauses: all(name in context.present for name in clauses),
-        "every": lambda shown, role: _covers(shown, negotiation.with_role(role)),
+        "every": lambda shown, *roles: _covers(shown, negotiation.with_role(*roles)),
     }
     for role in ROLES:
         variables[_ROLE_NAMES.get(role, f"{role}s")] = printer.parties(negotiation.with_role(role))
