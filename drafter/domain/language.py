@@ -21,7 +21,8 @@ class Language:
     """What the program knows of one treaty language.
 
     ``words`` are single words and patterns by key ("article", "cite.within"); ``units`` map a unit to its plural forms by
-    CLDR category; ``events`` map an event id to the phrase that names it.
+    CLDR category; ``events`` map an event id to the phrase that names it in a text, ``event_labels`` to the words by which
+    it is chosen; ``markings`` are those offered for a draft, in rising order.
     """
 
     code: str
@@ -32,6 +33,8 @@ class Language:
     units: Mapping[str, Mapping[str, str]]
     events: Mapping[str, str]
     states: Mapping[str, State] = field(default_factory=dict)
+    event_labels: Mapping[str, str] = field(default_factory=dict)
+    markings: tuple[str, ...] = ()
 
     def word(self, key: str) -> str:
         """The word or pattern of that key; the key itself where the language has none, so that a gap is seen."""

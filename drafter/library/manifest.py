@@ -324,6 +324,7 @@ def read_language(path: Path, file: str) -> Language:
         )
         for code, table in source.field(data, (), "states", dict, {}).items()
     }
+    marking = source.field(data, (), "marking", dict, {})
     language = Language(
         code=source.field(data, (), "code", str),
         name=source.field(data, (), "name", str),
@@ -333,6 +334,10 @@ def read_language(path: Path, file: str) -> Language:
         units=source.field(data, (), "units", dict),
         events=source.field(data, (), "events", dict),
         states=states,
+        event_labels=source.field(data, (), "event_labels", dict, {}),
+        markings=tuple(source.field(marking, ("marking",), "levels", list, [])),
     )
+    for name in language.event_labels:
+        source.one_of(name, language.events, ("event_labels", name))
     source.finish()
     return language

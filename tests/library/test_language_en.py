@@ -226,5 +226,10 @@ def test_every_event_that_a_clause_names_has_a_phrase(english: Language) -> None
     assert [event for event in events if event not in english.events] == []
 
 
-def test_markings_are_offered_in_rising_order(data: dict[str, Any]) -> None:
-    assert data["marking"]["levels"] == ["UNCLASSIFIED", "LIMITED", "RESTRICTED", "CONFIDENTIAL", "SECRET"]
+def test_the_window_can_offer_events_by_label(english: Language) -> None:
+    assert english.event_labels["armed_attack"] == "Armed attack begins"
+    assert list(english.event_labels) == list(english.events)
+
+
+def test_markings_are_offered_in_rising_order(english: Language) -> None:
+    assert list(english.markings) == ["UNCLASSIFIED", "LIMITED", "RESTRICTED", "CONFIDENTIAL", "SECRET"]
