@@ -72,13 +72,16 @@ def new_negotiation(
     uid_source: UidSource = new_uid,
     left_out: Iterable[str] = (),
 ) -> Negotiation:
-    """A fresh draft with every provision that the instrument contains, but for the clauses left out."""
-    left_out = set(left_out)
-    slots = [slot for slot in instrument.slots if slot.included and slot.clause not in left_out]
+    """A fresh draft with every provision that the instrument contains, but for the clauses left out.
+
+    Clauses that make no sense in a draft of this status (registration in a political text) are not in it.
+    """
+    left_out, status = set(left_out), status or instrument.statuses[0]
+    slots = [s for s in instrument.slots if s.included and status in s.statuses and s.clause not in left_out]
     return Negotiation(
         uid=uid_source(),
         instrument=instrument.id,
-        status=status or instrument.statuses[0],
+        status=status,
         title=title,
         parties=parties,
         provisions=tuple(provision_of(slot, uid_source) for slot in _without_empty_parts(slots)),

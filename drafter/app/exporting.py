@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -29,18 +28,18 @@ def export(document: PrintedDocument, path: Path, writers: Mapping[str, Writer])
 
 def write_whole(path: Path, content: bytes) -> None:
     """Put a file in place in one step, durable when this returns; ``Refusal`` where that fails."""
-    temporary = ""
+    temporary = path
     try:
         with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".part", delete=False) as file:
-            temporary = file.name
+            temporary = Path(file.name)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, 0o644 & ~_umask())
-        os.replace(temporary, path)
+        temporary.chmod(0o644 & ~_umask())
+        temporary.replace(path)
     except OSError as error:
-        with suppress(OSError):
-            os.unlink(temporary)
+        if temporary != path:
+            temporary.unlink(missing_ok=True)
         raise Refusal(
             f"{path}: the file cannot be written ({error.strerror or error}); choose another place."
         ) from error

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from drafter.domain.clauses import ClauseType, Instrument
+from drafter.domain.clauses import ClauseType, Instrument, Parameter
 from drafter.domain.delta import Delta
 from drafter.domain.document import PrintedDocument
 from drafter.domain.errors import Fault
@@ -46,6 +46,9 @@ class Library(Protocol):
 
     def wording(self, clause: str, context: Context) -> tuple[Block, ...]:
         """The template's wording under these answers; ``Faults`` where the template fails."""
+
+    def words_for(self, value: Value, parameter: Parameter, language: str, negotiation: Negotiation) -> str:
+        """A value as a template prints it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,17 @@ class Stored:
     saved_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the list of recent drafts shows of a file without opening it; ``parties`` is their number."""
+
+    title: str
+    symbol: str
+    marking: str
+    parties: int
+    saved_at: datetime
+
+
 class Store(Protocol):
     """One open draft file."""
 
@@ -150,6 +164,9 @@ class Store(Protocol):
     def version(self, number: str) -> Negotiation:
         """The draft of a version, by number or name; ``UnknownName`` where there is none."""
 
+    def texts(self, number: str) -> Mapping[str, str]:
+        """The printed text of a version by language, as it was frozen; ``UnknownName`` where there is none."""
+
     def verify(self) -> Sequence[Fault]:
         """What is wrong with the file: its pages, its schema, the hash chain, the draft against its history."""
 
@@ -164,10 +181,22 @@ class Stores(Protocol):
     """Makes and opens draft files."""
 
     def create(self, path: Path, negotiation: Negotiation, entry: Entry) -> Store:
-        """A new draft file; ``Refusal`` where there is a file already or it cannot be written."""
+        """A new draft file; ``Refusal`` where there is a file already or it cannot be written.
+
+        The entry's change is replaced by the whole negotiation, so that the history begins with nothing.
+        """
 
     def open(self, path: Path, read_only: bool = False) -> Store:
-        """An existing draft file; ``Refusal`` where it is none, damaged, of a newer version or open elsewhere."""
+        """An existing draft file; ``Refusal`` where it is none, damaged or of a newer version.
+
+        ``OpenElsewhere`` where it is being written already: with ``read_only`` it opens all the same.
+        """
+
+    def verify(self, path: Path) -> Sequence[Fault]:
+        """What is wrong with a draft file, even one too damaged to be opened; ``Refusal`` where it is no draft."""
+
+    def summary(self, path: Path) -> Summary:
+        """What a draft file is, at a glance and without keeping anyone out; ``Refusal`` where it cannot be told."""
 
 
 class Writer(Protocol):

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from drafter.app.ports import Clock, Entry, Step, Store
+from drafter.app.ports import Clock, Entry, Step, Store, Stored
 from drafter.domain.delta import apply_delta, delta
 from drafter.domain.edits import Edit
 from drafter.domain.errors import Refusal
@@ -41,7 +41,7 @@ class Session:
     """The draft being worked on, with undo, redo and saving."""
 
     def __init__(self, store: Store, clock: Clock, author: str) -> None:
-        stored = store.load()
+        stored = _loaded(store)
         self.store = store
         self.author = author
         self._clock = clock
@@ -149,3 +149,12 @@ class Session:
     def _tell(self, before: Negotiation) -> None:
         for listener in tuple(self._listeners):
             listener(before, self._negotiation)
+
+
+def _loaded(store: Store) -> Stored:
+    """What the store holds; the file is let go where it cannot be loaded."""
+    try:
+        return store.load()
+    except Refusal:
+        store.close()
+        raise

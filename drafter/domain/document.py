@@ -119,14 +119,22 @@ class References:
         inner = self._inner(place, anchor, origin) if anchor else ()
         if inner and outer and self.scheme != PARAGRAPHS:
             return _joined(self.language.word("cite.within"), inner=inner, outer=outer)
-        return inner or outer or (Run(self.language.word(f"cite.this.{place.provision.kind}")),)
+        return inner or outer or (Run(self.language.word(f"cite.this.{self._kind(place)}")),)
+
+    def _kind(self, place: Place) -> str:
+        """What a provision is called when cited: an article of a text numbered by paragraphs is a paragraph."""
+        kind = place.provision.kind
+        return "paragraph" if kind == "article" and self.scheme == PARAGRAPHS else kind
 
     def _outer(self, place: Place) -> tuple[Run | Link | Open, ...]:
-        kind, uid = place.provision.kind, place.provision.uid
-        if kind == "article" and self.scheme == PARAGRAPHS:
-            return _joined(self.language.word("cite.paragraph"), n=(Link(place.label.number, uid),))
-        text = place.label.printed or self.language.word(f"cite.{kind}")
-        return (Link(text, uid),) if place.label.printed else (Run(text),)
+        kind, uid, label = self._kind(place), place.provision.uid, place.label
+        if kind == "paragraph":
+            return _joined(self.language.word("cite.paragraph"), n=(Link(label.number, uid),))
+        if label.number:
+            return (Link(label.printed, uid),)
+        before, name, after = self.language.word(f"cite.{kind}").partition(label.printed or "\0")
+        pieces = (Run(before), Link(name, uid), Run(after)) if name else (Run(before),)
+        return tuple(piece for piece in pieces if piece.text)
 
     def _inner(self, place: Place, anchor: str, origin: str) -> tuple[Run | Link | Open, ...]:
         blocks = place.blocks()

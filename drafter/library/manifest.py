@@ -308,6 +308,7 @@ def _slot(source: Source, table: Mapping[str, Any], path: KeyPath, clauses: Mapp
         heading=source.field(table, path, "heading", str, ""),
         answers=_answers(source, table.get("answers", {}), (*path, "answers"), by_id),
         included=source.field(table, path, "included", bool, True),
+        statuses=clause.statuses,
     )
 
 

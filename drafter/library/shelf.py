@@ -13,9 +13,11 @@ from typing import TypeVar
 from jinja2.exceptions import TemplateSyntaxError
 
 from drafter.app.ports import Context
-from drafter.domain.clauses import ClauseType, Instrument
+from drafter.domain.clauses import ClauseType, Instrument, Parameter
 from drafter.domain.errors import Fault, Faults
+from drafter.domain.kinds import Value
 from drafter.domain.language import Language
+from drafter.domain.negotiation import Negotiation
 from drafter.domain.text import Block
 from drafter.library.manifest import read_clause, read_instrument, read_language
 
@@ -67,6 +69,13 @@ class Shelf:
         template = self._template(clause, context.language)
         assert isinstance(template, ClauseTemplate)
         return template.render(self.clauses[clause], context, self.languages[context.language])
+
+    def words_for(self, value: Value, parameter: Parameter, language: str, negotiation: Negotiation) -> str:
+        """A value as a template prints it."""
+        from drafter.library.shown import Printer
+
+        printer = Printer(self.languages[language], negotiation)
+        return printer.text(printer.wrap(value, parameter))
 
     def _template(self, clause: str, language: str) -> object:
         from drafter.library.rendering import COMMON_NAMES, ClauseTemplate

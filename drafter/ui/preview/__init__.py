@@ -1,0 +1,1 @@
+"""The page: a live preview that looks like the document."""

@@ -1,0 +1,126 @@
+"""The whole draft as sheets of paper: which piece stands where, kept up to date as provisions change.
+
+Only provisions that have been looked at are laid out; the rest take part by an estimate until they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtGui import QFont
+
+from drafter.domain.document import PrintedDocument, PrintedProvision
+from drafter.ui.preview.pagination import Flow, Fragment, Page, paginate
+from drafter.ui.preview.pieces import Piece, Typesetter
+from drafter.ui.theme import Theme
+
+#: A4 at 96 points an inch, with margins of an inch at the sides and room for the marking above and below.
+PAGE_WIDTH, PAGE_HEIGHT = 794.0, 1123.0
+LEFT, TOP = 96.0, 100.0
+TEXT_HEIGHT = 915.0
+#: More provisions than this are laid out only when they come into sight.
+EAGER = 80
+
+
+@dataclass(slots=True)
+class Leaf:
+    """One provision on paper: its pieces once laid out, and where it begins among all pieces."""
+
+    provision: PrintedProvision
+    pieces: list[Piece] | None
+    start: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many places it takes among all pieces."""
+        return len(self.pieces) if self.pieces is not None else 1
+
+
+class Sheets:
+    """The pages of one printed document."""
+
+    def __init__(self, font: QFont, theme: Theme) -> None:
+        self._font = font
+        self._theme = theme
+        self._typesetter = Typesetter(font, theme, {})
+        self.document: PrintedDocument | None = None
+        self.leaves: list[Leaf] = []
+        self.pages: list[Page] = [Page()]
+        self._leaf_of_piece: list[int] = []
+        self._top_page: dict[str, tuple[int, float]] = {}
+
+    def show(self, document: PrintedDocument) -> list[str]:
+        """Lay out a document; gives the uids of provisions that look different from before."""
+        before = {leaf.provision.uid: leaf for leaf in self.leaves}
+        if self.document is None or self.document.words is not document.words:
+            self._typesetter = Typesetter(self._font, self._theme, document.words)
+        eager = len(document.provisions) <= EAGER
+        changed = []
+        leaves = []
+        for provision in document.provisions:
+            kept = before.get(provision.uid)
+            if kept and kept.provision is provision:
+                leaves.append(kept)
+                continue
+            if kept:
+                changed.append(provision.uid)
+            lay = eager or (kept is not None and kept.pieces is not None)
+            leaves.append(Leaf(provision, self._typesetter.set(provision) if lay else None))
+        self.document = document
+        self.leaves = leaves
+        self._paginate()
+        return changed
+
+    def lay_out(self, page: int) -> bool:
+        """Lay out every provision on a page that is only estimated; True where that changed anything."""
+        pending = {self._leaf_of_piece[f.piece] for f in self._fragments(page)}
+        fresh = [self.leaves[at] for at in pending if self.leaves[at].pieces is None]
+        for leaf in fresh:
+            leaf.pieces = self._typesetter.set(leaf.provision)
+        if fresh:
+            self._paginate()
+        return bool(fresh)
+
+    def top_of(self, uid: str) -> tuple[int, float]:
+        """The page and the height on it where a provision or block begins; (0, 0) where it is not there."""
+        return self._top_page.get(uid) or self._top_page.get(uid.partition(".")[0]) or (0, 0.0)
+
+    def on_page(self, page: int) -> Iterator[tuple[Leaf, Piece, Fragment]]:
+        """What stands on a page: provision, piece and its lines."""
+        for fragment in self._fragments(page):
+            leaf = self.leaves[self._leaf_of_piece[fragment.piece]]
+            if leaf.pieces is not None:
+                yield leaf, leaf.pieces[fragment.piece - leaf.start], fragment
+
+    def notes_on(self, page: int) -> list[Piece]:
+        """The footnotes at the foot of a page."""
+        notes: list[Piece] = []
+        for index in self.pages[page].notes if page < len(self.pages) else ():
+            leaf = self.leaves[self._leaf_of_piece[index]]
+            if leaf.pieces is not None:
+                notes += leaf.pieces[index - leaf.start].notes
+        return notes
+
+    def _fragments(self, page: int) -> list[Fragment]:
+        return self.pages[page].fragments if page < len(self.pages) else []
+
+    def _paginate(self) -> None:
+        flows: list[Flow] = []
+        owners: list[int] = []
+        for at, leaf in enumerate(self.leaves):
+            leaf.start = len(flows)
+            if leaf.pieces is None:
+                flows.append(self._typesetter.estimate(leaf.provision))
+            else:
+                flows += [piece.flow for piece in leaf.pieces]
+            owners += [at] * leaf.count
+        self._leaf_of_piece = owners
+        self.pages = paginate(flows, TEXT_HEIGHT)
+        self._top_page = {}
+        for number, page in enumerate(self.pages):
+            for fragment in page.fragments:
+                leaf = self.leaves[owners[fragment.piece]]
+                self._top_page.setdefault(leaf.provision.uid, (number, fragment.y))
+                if leaf.pieces is not None:
+                    self._top_page.setdefault(leaf.pieces[fragment.piece - leaf.start].uid, (number, fragment.y))
