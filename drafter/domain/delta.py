@@ -6,7 +6,8 @@ the code that made it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,6 +33,11 @@ class Delta:
 
     def __bool__(self) -> bool:
         return bool(self.header or self.provisions or self.order)
+
+    @property
+    def uids(self) -> frozenset[str]:
+        """The provisions that are written, added, taken out or moved."""
+        return frozenset(self.provisions) | (moved(*self.order) if self.order else frozenset())
 
     def reversed(self) -> Delta:
         """The delta that takes the change back."""
@@ -71,12 +77,44 @@ def delta(before: Negotiation, after: Negotiation) -> Delta:
         old = {p.uid: p for p in before.provisions}
         new = {p.uid: p for p in after.provisions}
         for uid in old.keys() | new.keys():
-            pair = (old.get(uid), new.get(uid))
-            if pair[0] is not pair[1] and pair[0] != pair[1]:
-                provisions[uid] = (_plain(pair[0]), _plain(pair[1]))
+            if old.get(uid) is not new.get(uid):
+                # Plain forms, because equal values may still read differently: 1.0 and 1.00, a moment in two time zones.
+                pair = (_plain(old.get(uid)), _plain(new.get(uid)))
+                if pair[0] != pair[1]:
+                    provisions[uid] = pair
         if list(old) != list(new):
             order = (list(old), list(new))
     return Delta(header, dict(sorted(provisions.items())), order)
+
+
+def birth(negotiation: Negotiation) -> Delta:
+    """The change that makes the negotiation out of nothing: the first entry of every history."""
+    header = {name: (None, value) for name, value in header_to_plain(negotiation).items()}
+    provisions = {p.uid: (None, provision_to_plain(p)) for p in negotiation.provisions}
+    return Delta(header, provisions, ([], [p.uid for p in negotiation.provisions]))
+
+
+def moved(before: Sequence[str], after: Sequence[str]) -> frozenset[str]:
+    """The fewest uids, of those in both orders, that have to move to make the one order of the other."""
+    places = {uid: place for place, uid in enumerate(before)}
+    common = [uid for uid in after if uid in places]
+    return frozenset(common) - frozenset(common[at] for at in _longest_rise([places[uid] for uid in common]))
+
+
+def _longest_rise(numbers: Sequence[int]) -> list[int]:
+    """The indices of a longest rising subsequence, last first; ``numbers`` are all different."""
+    ends: list[int] = []  # of the rises found so far, by length, the one that ends lowest
+    previous: list[int] = []
+    for index, number in enumerate(numbers):
+        length = bisect_left(ends, number, key=numbers.__getitem__)
+        previous.append(ends[length - 1] if length else -1)
+        ends[length : length + 1] = [index]
+    rise = []
+    at = ends[-1] if ends else -1
+    while at >= 0:
+        rise.append(at)
+        at = previous[at]
+    return rise
 
 
 def apply_delta(negotiation: Negotiation, change: Delta) -> Negotiation:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from drafter.domain.kinds import Value
-from drafter.domain.negotiation import Negotiation, Override, Provision
+from drafter.domain.negotiation import Negotiation, Override, Provision, provision_to_plain
 from drafter.domain.parties import Party
 
 
@@ -25,7 +25,7 @@ def _changed(negotiation: Negotiation, uid: str, **fields: object) -> Negotiatio
     index = negotiation.index(uid)
     provisions = negotiation.provisions
     provision = replace(provisions[index], **fields)  # type: ignore[arg-type]
-    if provision == provisions[index]:
+    if provision_to_plain(provision) == provision_to_plain(provisions[index]):
         return negotiation
     return replace(negotiation, provisions=(*provisions[:index], provision, *provisions[index + 1 :]))
 

@@ -17,6 +17,10 @@ class UnknownName(Refusal):
     """A clause, parameter, party or provision that does not exist."""
 
 
+class OpenElsewhere(Refusal):
+    """A draft that is being written elsewhere; it can still be opened for reading."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing wrong in a file, with the place where a person finds it."""

@@ -1,1 +1,5 @@
-"""Draft files: SQLAlchemy rows, the hash chain, migrations."""
+"""Where negotiations are kept: one SQLite file each, behind the ports of the use cases."""
+
+from drafter.storage.files import Files
+
+__all__ = ["Files"]

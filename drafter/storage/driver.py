@@ -1,0 +1,58 @@
+"""The one SQLite library of the process, and how a draft file is connected to.
+
+Two SQLite libraries on one file cancel each other's locks, so every connection comes from here.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+try:
+    from sqlcipher3 import dbapi2 as _library
+except ImportError:  # no wheel for this machine
+    import sqlite3 as _library
+
+dbapi: Final[Any] = _library
+
+#: Seconds to wait for another program that is writing or reading the file.
+PATIENCE: Final = 5.0
+
+#: What every connection is told: nothing of the file's own schema is trusted, and pages are looked at before use.
+_CAUTIONS: Final = (
+    "PRAGMA cipher_log_level=NONE",  # without it the library writes to standard error; others do not know the word
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA cell_size_check=ON",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA temp_store=MEMORY",
+)
+#: The rollback journal with synchronous=EXTRA alone lost no commit in simulated power cuts (decision 0002).
+_DURABLE: Final = ("PRAGMA journal_mode=DELETE", "PRAGMA synchronous=EXTRA")
+
+
+def connect(path: Path, mode: str, patience: float = PATIENCE) -> Any:
+    """A connection to a file; ``mode`` is ro (read), rw (write) or rwc (write, made if missing)."""
+    connection = dbapi.connect(
+        f"{_address(path)}?mode={mode}", uri=True, isolation_level=None, timeout=patience, check_same_thread=False
+    )
+    for caution in _CAUTIONS:
+        connection.execute(caution)
+    return connection
+
+
+def make_durable(connection: Any) -> None:
+    """From now on a commit that has returned survives a power cut; only for files known to be drafts."""
+    for pragma in _DURABLE:
+        connection.execute(pragma).fetchall()
+
+
+def driver_of(connection: Any) -> Any:
+    """The driver's own connection under one of SQLAlchemy's."""
+    return connection.connection.driver_connection
+
+
+def _address(path: Path) -> str:
+    place = quote(os.fsencode(path.absolute().as_posix()), safe="/:")
+    return f"file://{place}" if place.startswith("/") else f"file:///{place}"

@@ -1,0 +1,136 @@
+"""Makes and opens draft files: the ``Stores`` of the use cases.
+
+SQLAlchemy takes a quarter of a second to import and Alembic nearly as long: the first is imported when a draft is
+opened, the second when one is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from drafter.app.ports import Entry, Store, Summary
+from drafter.domain.delta import birth
+from drafter.domain.errors import Fault
+from drafter.domain.negotiation import Negotiation
+from drafter.storage import peek
+from drafter.storage.driver import connect, dbapi, make_durable
+from drafter.storage.form import APPLICATION_ID, FORMAT
+from drafter.storage.hold import Hold, take
+from drafter.storage.opening import look, only_readable, opened
+from drafter.storage.placing import placed, refuse_taken
+from drafter.storage.trouble import Damaged, database, refusal, system_refusal
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+
+class Files:
+    """Draft files in the folders of this machine, one a negotiation."""
+
+    def create(self, path: Path, negotiation: Negotiation, entry: Entry) -> Store:
+        """A new draft file; ``Refusal`` where there is a file already or it cannot be written."""
+        refuse_taken(path)
+        try:
+            hold = take(path)
+        except OSError as error:
+            raise system_refusal(path, error, "created") from None
+        return _keeping(hold, lambda: _created(path, negotiation, entry, hold))
+
+    def open(self, path: Path, read_only: bool = False) -> Store:
+        """An existing draft file; ``Refusal`` where it is none or damaged, ``OpenElsewhere`` where it is being written."""
+        look(path)
+        reason = f"“{path}” was opened for reading only." if read_only else only_readable(path)
+        if reason:
+            return _store(path, reason, None)
+        try:
+            hold = take(path)
+        except OSError as error:
+            return _store(path, str(system_refusal(path, error, "opened for writing")), None)
+        return _keeping(hold, lambda: _store(path, "", hold))
+
+    def summary(self, path: Path) -> Summary:
+        """What a draft file is, at a glance and without keeping anyone out; ``Refusal`` where it cannot be told."""
+        return peek.summary(path)
+
+    def verify(self, path: Path) -> Sequence[Fault]:
+        """What is wrong with a draft file, even one too damaged to be opened; ``Refusal`` where it is no draft."""
+        try:
+            with closing(self.open(path, read_only=True)) as store:
+                return store.verify()
+        except Damaged as damage:
+            return [Fault(str(path), None, damage.detail)]
+
+
+def _keeping(hold: Hold, make: Callable[[], Store]) -> Store:
+    """What is made, keeping the hold; the file is let go where that fails."""
+    try:
+        return make()
+    except BaseException:
+        hold.release()
+        raise
+
+
+def _created(path: Path, negotiation: Negotiation, entry: Entry, hold: Hold) -> Store:
+    with placed(path, "created") as unfinished:
+        _write(unfinished, path, negotiation, replace(entry, change=birth(negotiation)))
+    return _store(path, "", hold)
+
+
+def _store(path: Path, read_only: str, hold: Hold | None) -> Store:
+    from drafter.storage.draft import DraftFile
+
+    connection = opened(path, "ro" if read_only else "rw")
+    engine = _engine(connection, "BEGIN" if read_only else "BEGIN IMMEDIATE")
+    try:
+        if not read_only:
+            with database(path, "opened"):
+                make_durable(connection)
+        return DraftFile(path, engine, read_only, hold)
+    except BaseException:
+        _let_go(engine, connection)
+        raise
+
+
+def _engine(connection: Any, begin: str) -> Engine:
+    """SQLAlchemy over the one connection; ``begin`` opens every transaction.
+
+    A deferred BEGIN that writes later fails at once when another program is writing; an immediate one waits its turn.
+    """
+    import sqlalchemy
+
+    pool = sqlalchemy.StaticPool
+    engine = sqlalchemy.create_engine("sqlite://", module=dbapi, creator=lambda: connection, poolclass=pool)
+    sqlalchemy.event.listen(engine, "begin", lambda transaction: transaction.exec_driver_sql(begin))
+    return engine
+
+
+def _write(unfinished: Path, path: Path, negotiation: Negotiation, entry: Entry) -> None:
+    """Write the whole draft under a name that nobody looks for; errors speak of ``path``."""
+    from sqlalchemy.exc import DBAPIError
+
+    from drafter.storage.migrations import migrate
+    from drafter.storage.writing import begin_history
+
+    with database(path, "created"):
+        connection = connect(unfinished, "rwc")
+        make_durable(connection)
+    engine = _engine(connection, "BEGIN IMMEDIATE")
+    try:
+        with engine.begin() as transaction:
+            migrate(transaction)
+            begin_history(transaction, negotiation, entry, entry.at)
+            transaction.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+            transaction.exec_driver_sql(f"PRAGMA user_version={FORMAT}")
+    except DBAPIError as error:
+        raise refusal(path, error, "created") from error
+    finally:
+        _let_go(engine, connection)
+
+
+def _let_go(engine: Engine, connection: Any) -> None:
+    engine.dispose()
+    connection.close()  # a pool that was never used does not know the connection

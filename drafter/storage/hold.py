@@ -1,0 +1,76 @@
+"""The exclusive right to write a draft file: held by one program at a time, gone with it even if it dies.
+
+The lock itself is the operating system's, on a hidden file next to the draft; a second one says who holds it.
+"""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import platform
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from filelock import BaseFileLock, FileLock, Timeout
+
+from drafter.domain.errors import OpenElsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A held right to write; ``lock`` is None where the file system knows no locks."""
+
+    lock: BaseFileLock | None
+    lock_file: Path
+    holder_file: Path
+
+    def release(self) -> None:
+        """Let the file go and leave nothing behind; twice does no harm."""
+        if self.lock is None or not self.lock.is_locked:
+            return
+        self.holder_file.unlink(missing_ok=True)
+        if os.name == "posix":  # while it is held, so that nobody can take a file that is about to go
+            self.lock_file.unlink(missing_ok=True)
+        self.lock.release()
+        with suppress(OSError):
+            self.lock_file.unlink(missing_ok=True)
+
+
+def take(path: Path) -> Hold:
+    """The right to write a file; ``OpenElsewhere`` says who has it, ``PermissionError`` that nobody can."""
+    place = path.resolve()
+    lock_file, holder_file = place.with_name(f".{place.name}.lock"), place.with_name(f".{place.name}.holder")
+    lock = FileLock(lock_file, thread_local=False)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise OpenElsewhere(f"“{path}” is open elsewhere: {_holder(holder_file)}; {_ADVICE}.") from None
+    except NotImplementedError:
+        return Hold(None, lock_file, holder_file)
+    with suppress(OSError):
+        holder_file.write_text(json.dumps(_self()), encoding="utf-8")
+    return Hold(lock, lock_file, holder_file)
+
+
+_ADVICE = "close it there, or open it for reading"
+
+
+def _self() -> dict[str, str | int]:
+    try:
+        user = getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no name in the environment and none in the system's list
+        user = "somebody"
+    since = datetime.now().astimezone().isoformat(timespec="minutes")
+    return {"user": user, "host": platform.node(), "pid": os.getpid(), "since": since}
+
+
+def _holder(holder_file: Path) -> str:
+    try:
+        plain = json.loads(holder_file.read_text(encoding="utf-8"))
+        since = datetime.fromisoformat(plain["since"])
+        return f"{plain['user']} on {plain['host']} since {since:%Y-%m-%d %H:%M} (process {plain['pid']})"
+    except (OSError, ValueError, LookupError, TypeError):
+        return "it does not say by whom"

@@ -1,0 +1,138 @@
+"""The whole file held against itself: pages, schema, chain, versions, and the draft against what its history tells.
+
+The history is read once, in order, a portion at a time; no more than one draft is in memory.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from drafter.domain.delta import Delta
+from drafter.domain.errors import Fault
+from drafter.storage import reader
+from drafter.storage.chain import GENESIS, HistoryRow, canonical, digest, link
+from drafter.storage.driver import driver_of
+from drafter.storage.form import schema_faults
+from drafter.storage.mapping import seal
+from drafter.storage.replay import Replay
+from drafter.storage.rows import version
+from drafter.storage.steps import stacks
+from drafter.storage.trouble import UNREADABLE
+
+
+@dataclass
+class _Walk:
+    """How far the history has been followed."""
+
+    replay: Replay = field(default_factory=Replay)
+    seq: int = 0
+    hash: str = GENESIS
+    versions: dict[int, Any] = field(default_factory=dict)
+    places: int = 0
+
+
+def faults(connection: Connection, path: Path, uid: str) -> Iterator[Fault]:
+    """Everything that is wrong with the file, each with its entry, provision or version."""
+    for message in _messages(connection, uid):
+        yield Fault(str(path), None, message)
+
+
+def _messages(connection: Connection, uid: str) -> Iterator[str]:
+    driver = driver_of(connection)
+    yield from (f"page check: {row[0]}" for row in driver.execute("PRAGMA quick_check") if row[0] != "ok")
+    schema = schema_faults(driver)
+    yield from schema
+    if schema:
+        return
+    walk = _Walk(versions={row.seq: row for row in connection.execute(_seals(uid))})
+    for row in reader.all_entries(connection, uid):
+        yield from _entry(connection, walk, row)
+    yield from (f"version {row.number} is not in the history" for row in walk.versions.values())
+    yield from _steps(connection, uid)
+    yield from _places(connection, walk, uid)
+    yield from _draft(connection, walk.replay, uid)
+
+
+def _seals(uid: str) -> Any:
+    return select(version.c.number, version.c.seq, version.c.head).where(version.c.negotiation == uid)
+
+
+def _entry(connection: Connection, walk: _Walk, row: HistoryRow) -> Iterator[str]:
+    place = f"entry {row.seq} of the history"
+    if row.seq != walk.seq + 1:
+        yield f"{place} follows entry {walk.seq}: what stood between is missing"
+    if row.previous != walk.hash:
+        yield f"{place} does not follow from the entry before it"
+    try:
+        if row.hash != link(row):
+            yield f"{place} (“{row.label}”) was changed after it was written"
+        change = json.loads(row.change)
+        misfits = walk.replay.apply(Delta.from_plain(change))
+        walk.places += sum(_mark(uid, row.seq) for uid in Delta.from_plain(change).uids)
+    except UNREADABLE:
+        yield f"{place} cannot be read"
+        change, misfits = {}, []
+    yield from (f"{place} changes {misfit} from what it was not" for misfit in misfits)
+    walk.seq, walk.hash = row.seq, row.hash
+    if row.kind == "version":
+        yield from _version(connection, walk, row, change)
+
+
+def _version(connection: Connection, walk: _Walk, row: HistoryRow, change: Any) -> Iterator[str]:
+    known = walk.versions.pop(row.seq, None)
+    if known is None:
+        yield f"the version that entry {row.seq} of the history seals is missing"
+        return
+    key = (version.c.negotiation == row.negotiation) & (version.c.number == known.number)
+    frozen = connection.execute(select(version.c.snapshot, version.c.texts).where(key)).one()
+    if known.head != row.hash:
+        yield f"version {known.number} names another entry as its own"
+    if change != seal(known.number, digest(frozen.snapshot), digest(frozen.texts)):
+        yield f"version {known.number} was changed after it was frozen"
+    if frozen.snapshot != walk.replay.snapshot:
+        yield f"version {known.number} is not the draft that the history tells"
+
+
+def _steps(connection: Connection, uid: str) -> Iterator[str]:
+    light = ((row.seq, row.kind, row.of, row.label) for row in reader.all_entries(connection, uid))
+    try:
+        stacks(light)
+    except ValueError as error:
+        yield f"entry {error} of the history takes back what was not there to take back"
+
+
+def _places(connection: Connection, walk: _Walk, uid: str) -> Iterator[str]:
+    """A sum does not mind the order, so that the index need not be sorted to be compared."""
+    if sum(_mark(*place) for place in reader.places(connection, uid)) != walk.places:
+        yield "the index of the history by provision is not what the history says"
+
+
+def _mark(uid: str, seq: int) -> int:
+    return hash((uid, seq))
+
+
+def _draft(connection: Connection, replay: Replay, uid: str) -> Iterator[str]:
+    header, order, bodies = reader.draft(connection, uid)
+    if header != canonical(replay.header):
+        yield "the header of the negotiation is not what the history tells"
+    if order != canonical(replay.order):
+        yield "the order of the provisions is not what the history tells"
+    for one in sorted(bodies.keys() | replay.provisions.keys()):
+        told = replay.provisions.get(one)
+        if one not in bodies:
+            yield f"{_named(one, told)} is missing"
+        elif told is None:
+            yield f"provision {one} is unknown to the history"
+        elif bodies[one] != canonical(told):
+            yield f"{_named(one, told)} is not what the history tells"
+
+
+def _named(uid: str, plain: Any) -> str:
+    name = plain.get("heading") or plain.get("clause")
+    return f"provision {uid} (“{name}”)" if name else f"provision {uid}"
