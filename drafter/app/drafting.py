@@ -98,7 +98,9 @@ def _without_empty_parts(slots: list[Slot]) -> list[Slot]:
 
 
 def provision_of(slot: Slot, uid_source: UidSource = new_uid) -> Provision:
-    """A provision for a slot of an instrument, with the slot's own answers."""
+    """A provision for a slot of an instrument, with the slot's own answers; an article of no clause is free to write."""
+    if slot.kind == "article" and not slot.clause:
+        return free_provision(slot.kind, slot.heading, uid_source)
     return Provision(uid_source(), slot.kind, slot.clause, slot.heading or None, dict(slot.answers))
 
 

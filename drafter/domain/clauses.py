@@ -121,13 +121,17 @@ class ClauseType:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One place in an instrument: a clause type, or the heading of a part or chapter."""
+    """One place in an instrument: a clause type, or the heading of a part or chapter.
+
+    It is filled only in a draft of one of its statuses, which are those of its clause type.
+    """
 
     kind: str
     clause: str = ""
     heading: str = ""
     answers: Mapping[str, Value] = field(default_factory=dict)
     included: bool = True
+    statuses: tuple[str, ...] = STATUSES
 
 
 @dataclass(frozen=True, slots=True)
