@@ -24,7 +24,7 @@ DEEPEST_LOOP: Final = 2
 
 
 def environment(
-    functions: frozenset[str], filters: dict[str, Callable[..., Any]], finalize: Callable[[Any], str]
+    functions: frozenset[str], filters: dict[str, Callable[..., Any]], finalize: Callable[..., str]
 ) -> ImmutableSandboxedEnvironment:
     """A Jinja environment that knows these functions and filters alone, and prints values with ``finalize``."""
     env = ImmutableSandboxedEnvironment(

@@ -135,7 +135,9 @@ class Printer:
         if parameter.kind == "party":
             return self._party(str(value))
         if parameter.kind == "parties" and isinstance(value, tuple):
-            return self.parties(tuple(str(code) for code in value))
+            # Parties that have since left the negotiation leave the question open again.
+            still = self.parties(tuple(str(code) for code in value))
+            return still or self.wrap(None, parameter)
         if parameter.kind == "event":
             return ChoiceShown(str(value), self.language.events.get(str(value), str(value)))
         return value

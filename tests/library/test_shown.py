@@ -4,6 +4,7 @@ from pathlib import Path
 
 from drafter.domain.clauses import BINDING, Parameter
 from drafter.domain.negotiation import Negotiation
+from drafter.domain.parties import Party
 from drafter.library.shelf import Shelf
 from drafter.library.shown import OpenShown, Printer
 
@@ -33,3 +34,10 @@ def test_an_open_table_has_a_place_for_each_required_column() -> None:
 def test_an_open_table_of_the_users_own_columns_is_one_cell() -> None:
     rows = PRINTER.wrap(None, Parameter("rows", "table", "Which rows?", "rows", open_columns=True))
     assert [list(row.cells) for row in rows] == [[rows]]
+
+
+def test_parties_that_have_left_leave_the_question_open_again() -> None:
+    obligors = Parameter("obligors", "parties", "Who assists?", "who assists")
+    printer = Printer(ENGLISH, Negotiation("n", "", BINDING, "", parties=(Party("FRA"),)))
+    assert printer.text(printer.wrap(("FRA", "USA"), obligors)) == "France"
+    assert printer.wrap(("USA",), obligors) == OpenShown("obligors", "who assists")
