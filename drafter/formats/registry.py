@@ -1,0 +1,21 @@
+"""The one list of formats: a new format is a file beside this one and a line in here."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+from drafter.app.ports import TableReader, Writer
+from drafter.formats.html import HtmlWriter
+from drafter.formats.markdown import MarkdownWriter
+from drafter.formats.plain import PlainWriter
+from drafter.formats.spreadsheets import SpreadsheetReader
+from drafter.formats.word.writer import WordWriter
+
+_WRITERS: Final[tuple[Writer, ...]] = (WordWriter(), HtmlWriter(), MarkdownWriter(), PlainWriter())
+
+#: Writers by the suffix of the file, in the order in which they are offered.
+WRITERS: Final = MappingProxyType({writer.suffix: writer for writer in _WRITERS})
+
+#: Reads tables from spreadsheet files.
+TABLES: Final[TableReader] = SpreadsheetReader()

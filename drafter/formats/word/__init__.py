@@ -1,0 +1,1 @@
+"""Word files: written as our own WordprocessingML, part by part."""
