@@ -91,9 +91,12 @@ class Rendering:
         return wording
 
     def heading(self, provision: Provision) -> str:
-        """The heading as printed: the provision's own, else its clause type's."""
+        """The heading as printed: the provision's own, else the one answered for, else its clause type's."""
         if provision.heading is not None:
             return provision.heading
+        answered = provision.answers.get("heading")
+        if isinstance(answered, str):
+            return answered
         clause = self._library.clauses.get(provision.clause)
         status = self._surroundings.status if self._surroundings else BINDING
         return clause.heading(self._language.code, status) if clause else ""
