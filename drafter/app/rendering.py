@@ -202,6 +202,10 @@ class Rendering:
         except Faults as error:
             return (), error.faults
 
+    def sample(self, negotiation: Negotiation, provision: Provision) -> tuple[Block, ...]:
+        """The template's wording of a provision that is not in the draft, for looking at before it is added."""
+        return Rendering(self._library, self._language.code).wording(negotiation, provision).template
+
     def open_questions(self, negotiation: Negotiation, provision: Provision) -> list[str]:
         """The parameters still open in the wording, in the order of the text."""
         return open_questions(self.wording(negotiation, provision).blocks)

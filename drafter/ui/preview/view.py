@@ -137,7 +137,8 @@ class PageView(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         for _ in range(4):
-            if not any([self.sheets.lay_out(page) for page in self._pages_in_sight()]):
+            laid = [self.sheets.lay_out(page) for page in self._pages_in_sight()]
+            if not any(laid):
                 break
             self._settle()
         theme = current_theme()

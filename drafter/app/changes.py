@@ -1,0 +1,91 @@
+"""A change of the history in words a person reads: what was before, and what came after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from drafter.app.ports import Library
+from drafter.domain.delta import Delta
+from drafter.domain.text import block_from_plain, plain_text
+
+_FIELDS = {
+    "title": "Title",
+    "symbol": "Symbol",
+    "marking": "Marking",
+    "status": "Status",
+    "languages": "Languages",
+    "protocol_order": "Protocol order",
+}
+
+
+def described(library: Library, change: Delta) -> list[str]:
+    """Lines that say what a change did, one idea a line."""
+    return list(_lines(library, change))
+
+
+def _lines(library: Library, change: Delta) -> Iterator[str]:
+    for name, (before, after) in change.header.items():
+        if name == "parties":
+            yield from _parties(before, after)
+        else:
+            yield f"{_FIELDS.get(name, name)}: {_shown(before)} → {_shown(after)}"
+    for before, after in change.provisions.values():
+        if before is None:
+            yield f"Added: {_name(library, after)}"
+        elif after is None:
+            yield f"Left out: {_name(library, before)}"
+        else:
+            yield from _provision(library, before, after)
+    if change.order and len(change.order[0]) == len(change.order[1]):
+        yield "The order of provisions"
+
+
+def _parties(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> Iterator[str]:
+    old, new = {p["code"]: p for p in before}, {p["code"]: p for p in after}
+    if added := [code for code in new if code not in old]:
+        yield f"Parties added: {', '.join(added)}"
+    if gone := [code for code in old if code not in new]:
+        yield f"Parties taken out: {', '.join(gone)}"
+    if changed := [code for code in new if code in old and new[code] != old[code]]:
+        yield f"Parties changed: {', '.join(changed)}"
+
+
+def _provision(library: Library, before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
+    name = _name(library, after)
+    clause = library.clauses.get(after.get("clause", ""))
+    old, new = before.get("answers", {}), after.get("answers", {})
+    for key in dict.fromkeys([*old, *new]):
+        if old.get(key) != new.get(key):
+            parameter = clause.parameter(key) if clause else None
+            label = parameter.label if parameter else key
+            yield f"{name}, {label}: {_shown(old.get(key))} → {_shown(new.get(key))}"
+    if before.get("heading") != after.get("heading"):
+        yield f"{name}, heading: {_shown(before.get('heading'))} → {_shown(after.get('heading'))}"
+    if before.get("wording") != after.get("wording"):
+        yield f"{name}, wording before:\n{_wording(before)}\nwording after:\n{_wording(after)}"
+
+
+def _name(library: Library, provision: dict[str, Any]) -> str:
+    clause = library.clauses.get(provision.get("clause", ""))
+    return str(provision.get("heading") or (clause.title if clause else provision["kind"].capitalize()))
+
+
+def _wording(provision: dict[str, Any]) -> str:
+    blocks = [block_from_plain(block) for block in provision.get("wording", ())]
+    return "\n".join(f"    {plain_text(block.inlines)}" for block in blocks) or "    (the template’s)"
+
+
+def _shown(plain: Any) -> str:
+    match plain:
+        case None | "":
+            return "—"
+        case bool():
+            return "yes" if plain else "no"
+        case list():
+            return ", ".join(_shown(item) for item in plain) or "—"
+        case {"kind": "table", "rows": rows}:
+            return f"table of {len(rows)} rows"
+        case {"kind": _, **rest}:
+            return " ".join(str(value) for value in rest.values() if value not in ("", None))
+    return str(plain)

@@ -1,0 +1,1 @@
+"""Dialogs over an open negotiation and the program."""

@@ -1,0 +1,1 @@
+"""Starting a negotiation: instrument, title, parties."""

@@ -1,0 +1,177 @@
+"""The start page: begin, go on where one left off, or try the sample."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from drafter.app.ports import Library, Stores, Summary
+from drafter.domain.clauses import Instrument
+from drafter.domain.errors import Refusal
+from drafter.ui.application import Preferences
+from drafter.ui.widgets import button, label, set_property, tool
+
+WIDEST = 1120
+
+
+class StartPage(QWidget):
+    """New, recent, open and sample."""
+
+    new_requested = Signal(str)
+    open_requested = Signal(str)
+    browse_requested = Signal()
+    sample_requested = Signal()
+
+    def __init__(self, library: Library, preferences: Preferences) -> None:
+        super().__init__()
+        self.library = library
+        self.preferences = preferences
+        self.setAccessibleName("Start page")
+        content = QWidget()
+        content.setMaximumWidth(WIDEST)
+        grid = QGridLayout(content)
+        grid.setContentsMargins(32, 28, 32, 24)
+        grid.setHorizontalSpacing(32)
+        grid.setVerticalSpacing(12)
+        grid.addWidget(label("Drafter", heading=1), 0, 0)
+        grid.addWidget(label("From pledges to text that binds.", muted=True), 1, 0, 1, 2)
+        grid.addWidget(label("New negotiation", heading=2), 2, 0)
+        grid.addWidget(label("Recent negotiations", heading=2), 2, 1)
+        self.new_column = QVBoxLayout()
+        self.new_column.setSpacing(8)
+        self.recent_column = QVBoxLayout()
+        self.recent_column.setSpacing(8)
+        grid.addLayout(self.new_column, 3, 0)
+        grid.addLayout(self.recent_column, 3, 1)
+        grid.addLayout(self._buttons(), 4, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(5, 1)
+        self._place(content)
+
+    def refresh(self, stores: Stores) -> None:
+        """Show the recent negotiations as they are now; they are read after the page is on the screen."""
+        QTimer.singleShot(0, self, lambda: self._fill(stores))
+
+    def _place(self, content: QWidget) -> None:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(content, 100)
+        row.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(holder)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(area)
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 12, 0, 0)
+        row.addWidget(button("&Open a draft…", self.browse_requested.emit, image="open"))
+        row.addWidget(button("&Try the sample negotiation", self.sample_requested.emit, image="sample"))
+        row.addStretch(1)
+        return row
+
+    def _fill(self, stores: Stores) -> None:
+        if self.new_column.count() == 0:
+            for instrument in self.library.instruments.values():
+                self.new_column.addWidget(self._instrument(instrument))
+            self.new_column.addStretch(1)
+        _clear(self.recent_column)
+        recent = self.preferences.settings.recent
+        for path in recent:
+            self.recent_column.addWidget(self._recent(Path(path), stores))
+        if not recent:
+            text = "Nothing yet. Start from an instrument on the left, open a draft file, or drop one on this window."
+            self.recent_column.addWidget(label(text, muted=True))
+        self.recent_column.addStretch(1)
+
+    def _instrument(self, instrument: Instrument) -> QWidget:
+        status = " or ".join(instrument.statuses)
+        card = ClickCard(instrument.title, status, instrument.summary)
+        card.clicked.connect(lambda: self.new_requested.emit(instrument.id))
+        return card
+
+    def _recent(self, path: Path, stores: Stores) -> QWidget:
+        try:
+            summary: Summary = stores.summary(path)
+        except Refusal as refusal:
+            card = ClickCard(path.stem, "", str(refusal), forget=lambda: self._forget(path, stores))
+            card.clicked.connect(lambda: self.open_requested.emit(str(path)))
+            return card
+        parties = f"{summary.parties} part{'y' if summary.parties == 1 else 'ies'}"
+        pieces = [summary.symbol, summary.marking, parties, f"saved {_when(summary.saved_at)}", path.name]
+        card = ClickCard(summary.title, "", " · ".join(filter(None, pieces)))
+        card.setToolTip(str(path))
+        card.clicked.connect(lambda: self.open_requested.emit(str(path)))
+        return card
+
+    def _forget(self, path: Path, stores: Stores) -> None:
+        self.preferences.change(self.preferences.settings.forgetting(str(path)))
+        self._fill(stores)
+
+
+class ClickCard(QFrame):
+    """A card that is one button: a title, a word at its right, and a line below."""
+
+    clicked = Signal()
+
+    def __init__(self, title: str, tag: str, text: str, forget=None) -> None:  # type: ignore[no-untyped-def]
+        super().__init__()
+        self.setProperty("card", True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(f"{title}. {tag}. {text}")
+        head = QHBoxLayout()
+        head.addWidget(label(title, heading=3), 1)
+        if tag:
+            head.addWidget(label(tag, muted=True, wrap=False))
+        if forget:
+            head.addWidget(tool("close", "Take off this list", forget))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 9, 12, 9)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addWidget(label(text, muted=True))
+
+    def mouseReleaseEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
+
+    def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.clicked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        self._focused(True)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        self._focused(False)
+        super().focusOutEvent(event)
+
+    def _focused(self, on: bool) -> None:
+        set_property(self, "focused", on)
+
+
+def _clear(layout: QVBoxLayout) -> None:
+    while layout.count():
+        item = layout.takeAt(0)
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
+
+
+def _when(moment: datetime) -> str:
+    """The time of today, else the date."""
+    local = moment.astimezone()
+    today = datetime.now().astimezone().date()
+    return f"{local:%H:%M}" if local.date() == today else f"{local:%d %b %Y}"

@@ -1,0 +1,97 @@
+"""Small ready-made widgets that several panels use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from drafter.ui.icons import icon
+
+
+def label(text: str, heading: int = 0, muted: bool = False, wrap: bool = True) -> QLabel:
+    """A label; a heading of rank 1 to 3, or quiet text."""
+    widget = QLabel(text)
+    widget.setWordWrap(wrap)
+    if heading:
+        widget.setProperty("heading", str(heading))
+    if muted:
+        widget.setProperty("muted", True)
+    return widget
+
+
+def button(
+    text: str, action: Callable[[], object], primary: bool = False, link: bool = False, image: str = ""
+) -> QPushButton:
+    """A push button; the primary one of a dialog, or one that looks like a link."""
+    widget = QPushButton(text)
+    widget.setAccessibleName(text.replace("&", "").rstrip("…"))
+    if primary:
+        widget.setProperty("primary", True)
+        widget.setDefault(True)
+    if link:
+        widget.setProperty("link", True)
+    if image:
+        widget.setIcon(icon(image, "accent_text" if primary else "text"))
+    widget.clicked.connect(lambda _checked=False: action())
+    return widget
+
+
+def tool(image: str, text: str, action: Callable[[], object]) -> QToolButton:
+    """A small button with an icon and a tooltip."""
+    widget = QToolButton()
+    widget.setIcon(icon(image))
+    widget.setToolTip(text)
+    widget.setAccessibleName(text)
+    widget.clicked.connect(lambda _checked=False: action())
+    return widget
+
+
+def card(*content: QWidget, margin: int = 12, spacing: int = 6) -> QFrame:
+    """A framed card that holds widgets one under the other."""
+    frame = QFrame()
+    frame.setProperty("card", True)
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(margin, margin, margin, margin)
+    column.setSpacing(spacing)
+    for widget in content:
+        column.addWidget(widget)
+    return frame
+
+
+def set_property(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet looks at, and let it look again."""
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+class WheelGuard(QObject):
+    """Keeps the wheel from changing a field that has no focus: the page behind it scrolls instead."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.Wheel
+            and isinstance(watched, QAbstractSpinBox | QComboBox)
+            and not watched.hasFocus()
+        ):
+            event.ignore()
+            return True
+        return False
+
+
+def guarded(widget: QWidget) -> QWidget:
+    """The widget, deaf to the wheel until it has the focus."""
+    widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    widget.installEventFilter(WheelGuard(widget))
+    return widget
