@@ -6,6 +6,7 @@ only before and after. The plain form names its kind, so that a draft can be rea
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -157,13 +158,13 @@ def from_plain(plain: Any) -> Value | None:
         return tuple(str(item) for item in plain)
     match plain["kind"]:
         case "duration":
-            return Duration(int(plain["amount"]), plain["unit"])
+            return Duration(int(plain["amount"]), _known(plain["unit"], DURATION_UNITS))
         case "money":
             return Money(Decimal(plain["amount"]), plain["currency"], plain["per"])
         case "quantity":
             return Quantity(Decimal(plain["number"]), plain["unit"])
         case "distance":
-            return Distance(Decimal(plain["number"]), plain["unit"])
+            return Distance(Decimal(plain["number"]), _known(plain["unit"], DISTANCE_UNITS))
         case "datetime":
             return datetime.fromisoformat(plain["at"])
         case "date":
@@ -174,3 +175,9 @@ def from_plain(plain: Any) -> Value | None:
             rows = tuple(tuple(from_plain(cell) for cell in row) for row in plain["rows"])
             return Table(tuple(plain["columns"]), rows)
     raise ValueError(f"unknown kind of value: {plain['kind']!r}")
+
+
+def _known(word: str, words: Collection[str]) -> str:
+    if word not in words:
+        raise ValueError(f"unknown unit: {word!r}")
+    return word

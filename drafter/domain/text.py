@@ -164,7 +164,9 @@ def block_to_plain(block: Block) -> dict[str, Any]:
 
 
 def block_from_plain(plain: dict[str, Any]) -> Block:
-    """The block that ``block_to_plain`` wrote."""
+    """The block that ``block_to_plain`` wrote; ``ValueError`` where its role is none."""
+    if plain["role"] not in ROLES:
+        raise ValueError(f"unknown role of a block: {plain['role']!r}")
     grid = None
     if "rows" in plain:
         head = tuple(inlines_from_plain(cell) for cell in plain["head"])

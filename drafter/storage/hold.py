@@ -13,10 +13,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-
-from filelock import BaseFileLock, FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from drafter.domain.errors import OpenElsewhere
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Hold:
 
 def take(path: Path) -> Hold:
     """The right to write a file; ``OpenElsewhere`` says who has it, ``PermissionError`` that nobody can."""
+    from filelock import FileLock, Timeout  # only here, so that a list of drafts can be shown sooner
+
     place = path.resolve()
     lock_file, holder_file = place.with_name(f".{place.name}.lock"), place.with_name(f".{place.name}.holder")
     lock = FileLock(lock_file, thread_local=False)

@@ -49,9 +49,11 @@ def opened(path: Path, mode: str) -> Any:
     with database(path, "opened"):
         connection = connect(path, mode)
         try:
+            connection.execute("BEGIN")  # one moment of a file that another program may be writing
             identify(path, connection)
             _sound(path, connection)
             _chained(path, connection)
+            connection.execute("COMMIT")
         except BaseException:
             connection.close()
             raise
@@ -83,8 +85,9 @@ def newer(path: Path, connection: Any) -> Refusal:
 
 
 def _sound(path: Path, connection: Any) -> None:
+    (size,) = connection.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").fetchone()
     (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if found != "ok":
+    if found != "ok" or path.stat().st_size < size:  # a few bytes missing from the last page go unnoticed
         raise broken(path, False)
     if faults := schema_faults(connection):
         raise Damaged(path, faults[0])
