@@ -139,8 +139,9 @@ rm -f "$log"/*
 build_systems
 check_the_line
 check_tests
+rm -f "$screen/tmp/.X${display#:}-lock"
 inside "$screen" "Xvfb $display -screen 0 1366x768x24 -nolisten tcp" >"$log/xvfb.txt" 2>&1 &
-sleep 2
+until inside "$screen" "DISPLAY=$display xdotool getmouselocation" >/dev/null 2>&1; do sleep 0.2; done
 inside "$screen" "DISPLAY=$display openbox" >"$log/openbox.txt" 2>&1 &
 check_window root /root/drafter
 check_window official /home/official/drafter

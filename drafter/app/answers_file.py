@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from drafter.app.drafting import UidSource, new_negotiation, new_uid, place_for
+from drafter.app.drafting import UidSource, new_negotiation, new_uid, place_in
 from drafter.app.ports import Library
 from drafter.domain.answers import coerce
 from drafter.domain.clauses import ClauseType, Instrument
@@ -161,7 +161,7 @@ def _check_number_of_parties(reading: _Reading, instrument: Instrument, parties:
 
 
 def _answered(reading: _Reading, data: Mapping[str, Any], draft: Negotiation, uid_source: UidSource) -> Negotiation:
-    clauses = data.get("clauses", {})
+    clauses, instrument = data.get("clauses", {}), reading.library.instruments[draft.instrument]
     if not isinstance(clauses, dict):
         reading.fault(("clauses",), "“clauses” must be a table")
         return draft
@@ -174,11 +174,11 @@ def _answered(reading: _Reading, data: Mapping[str, Any], draft: Negotiation, ui
             draft = replace(draft, provisions=tuple(p for p in draft.provisions if p.clause != name))
         elif isinstance(table, dict):
             answers = _answers(reading, table, ("clauses", name), clause, draft)
-            draft = _with_answers(draft, clause, answers, uid_source)
+            draft = _with_answers(draft, instrument, clause, answers, uid_source)
         elif table is not True:
             reading.fault(("clauses", name), "a clause is a table of answers, or false to leave it out")
         else:
-            draft = _with_answers(draft, clause, {}, uid_source)
+            draft = _with_answers(draft, instrument, clause, {}, uid_source)
     return draft
 
 
@@ -201,13 +201,13 @@ def _answers(
 
 
 def _with_answers(
-    draft: Negotiation, clause: ClauseType, answers: Mapping[str, Value], uid_source: UidSource
+    draft: Negotiation, instrument: Instrument, clause: ClauseType, answers: Mapping[str, Value], uid_source: UidSource
 ) -> Negotiation:
     """The draft with these answers in the first provision of the clause, which is added where it is not there."""
     provisions = list(draft.provisions)
     index = next((i for i, p in enumerate(provisions) if p.clause == clause.id), None)
     if index is None:
-        index = place_for(draft, clause.kind)
+        index = place_in(instrument, draft, clause)
         provisions.insert(index, Provision(uid_source(), clause.kind, clause.id))
     provisions[index] = replace(provisions[index], answers={**provisions[index].answers, **answers})
     return replace(draft, provisions=tuple(provisions))

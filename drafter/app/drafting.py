@@ -133,6 +133,32 @@ def place_for(negotiation: Negotiation, kind: str, after: str = "") -> int:
     return sum(_RANK[p.kind] <= rank for p in provisions)
 
 
+def place_in(instrument: Instrument, negotiation: Negotiation, clause: ClauseType) -> int:
+    """Where the instrument itself would have a clause: beside its neighbours of the same part, else as ``place_for``."""
+    part = _part_of(instrument, clause.id)
+    if clause.id not in part:
+        return place_for(negotiation, clause.kind)
+    rank = part.index(clause.id)
+    places = {p.clause: i for i, p in enumerate(negotiation.provisions) if p.clause in part}
+    later = [places[name] for name in part[rank + 1 :] if name in places]
+    earlier = [places[name] + 1 for name in part[:rank] if name in places]
+    return min(later, default=max(earlier, default=place_for(negotiation, clause.kind)))
+
+
+def _part_of(instrument: Instrument, clause_id: str) -> list[str]:
+    """The clauses of the part of an instrument in which a clause is, with those of its kind only."""
+    part: list[str] = []
+    kind = next((slot.kind for slot in instrument.slots if slot.clause == clause_id), "")
+    for slot in instrument.slots:
+        if slot.kind in ("part", "chapter"):
+            if clause_id in part:
+                break
+            part = []
+        elif slot.kind == kind and slot.clause:
+            part.append(slot.clause)
+    return part
+
+
 def moved(negotiation: Negotiation, uid: str, step: int) -> Move | None:
     """The edit that moves a provision up (-1) or down (1) among its like; None at the end of the way."""
     index = negotiation.index(uid)

@@ -16,7 +16,7 @@ from drafter.domain.text import Inline, Note, Open, Ref, Run
 Token = str | Run | Ref | Open | Note
 
 _TOKEN = re.compile(
-    r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+    r"[\u2e80-\u9fff\uf900-\ufaff]"
     r"|\d+(?:[.,\u00a0\u202f]\d+)*\w*"
     r"|[\w\u0300-\u036f]+(?:['\u2019\u02bc][\w\u0300-\u036f]+)*"
     r"|\s+|[^\w\s]"

@@ -166,6 +166,9 @@ def _sheet(theme: Theme) -> str:
     QTreeView, QListView, QTableView, QListWidget, QTableWidget {{ background: {colors["surface"]}; border: 1px solid {colors["line"]};
         selection-background-color: {colors["accent_soft"]}; selection-color: {colors["text"]}; outline: 0; }}
     QHeaderView::section {{ background: {colors["raised"]}; border: 0; border-right: 1px solid {colors["line"]}; border-bottom: 1px solid {colors["line"]}; padding: 5px 6px; }}
+    QComboBox::drop-down, QDateEdit::drop-down, QDateTimeEdit::drop-down {{ border: 0; width: 22px; }}
+    QListWidget::item {{ padding: 4px 6px; }}
+    QTreeView::item {{ padding: 3px 2px; }}
     QScrollArea {{ border: 0; background: transparent; }}
     """
 

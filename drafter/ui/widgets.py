@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -23,6 +24,8 @@ def label(text: str, heading: int = 0, muted: bool = False, wrap: bool = True) -
     """A label; a heading of rank 1 to 3, or quiet text."""
     widget = QLabel(text)
     widget.setWordWrap(wrap)
+    if wrap:
+        widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     if heading:
         widget.setProperty("heading", str(heading))
     if muted:

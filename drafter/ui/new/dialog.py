@@ -132,7 +132,7 @@ class NewNegotiationDialog(QDialog):
         row = QHBoxLayout()
         row.addWidget(self.file, 1)
         row.addWidget(tool("open", "Choose a place for the file", self._browse))
-        self.details.layout().addRow("&File", row)
+        self.details.layout().addRow("File", row)
         self.details.layout().addRow("", label("Every change is saved in this one file at once.", muted=True))
         page = QWidget()
         column = QVBoxLayout(page)

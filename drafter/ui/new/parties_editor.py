@@ -143,10 +143,10 @@ class PartiesEditor(QWidget):
             if watched is self.table and key == Qt.Key.Key_Delete:
                 self._take_out()
                 return True
-            if watched is self.table and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-                if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-                    self._move(-1 if key == Qt.Key.Key_Up else 1)
-                    return True
+            alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            if watched is self.table and alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+                self._move(-1 if key == Qt.Key.Key_Up else 1)
+                return True
         return super().eventFilter(watched, event)
 
     def _search(self, words: str) -> None:
