@@ -28,17 +28,18 @@ class LateWriters(Mapping[str, Writer]):
     """The writers by suffix, loaded when a file is first written: their libraries take longer than the window."""
 
     def __getitem__(self, suffix: str) -> Writer:
-        from drafter.formats import writers
-
-        return writers()[suffix]
+        return self._writers()[suffix]
 
     def __iter__(self) -> Iterator[str]:
-        from drafter.formats import writers
-
-        return iter(writers())
+        return iter(self._writers())
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return len(self._writers())
+
+    def _writers(self) -> Mapping[str, Writer]:
+        from drafter.formats.registry import WRITERS
+
+        return WRITERS
 
 
 class LateTables:
@@ -46,9 +47,9 @@ class LateTables:
 
     def read(self, path: Path) -> list[list[str]]:
         """The rows of the first sheet as text."""
-        from drafter.formats import table_reader
+        from drafter.formats.registry import TABLES
 
-        return table_reader().read(path)
+        return TABLES.read(path)
 
 
 def settings_file() -> SettingsFile:
