@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from drafter.app.ports import Library
+from drafter.app.rendering import scheme_of
 from drafter.domain.errors import UnknownName
 from drafter.domain.negotiation import Negotiation, Provision
-from drafter.domain.numbering import provision_labels
+from drafter.domain.numbering import PARAGRAPHS, provision_labels
 
 
 def locate(library: Library, negotiation: Negotiation, name: str) -> Provision:
@@ -28,12 +29,11 @@ def locate(library: Library, negotiation: Negotiation, name: str) -> Provision:
 def _numbers(library: Library, negotiation: Negotiation, provision: Provision) -> set[str]:
     """What the provision is called by number, in the language's words and in English."""
     names = set()
-    instrument = library.instruments.get(negotiation.instrument)
-    scheme = instrument.scheme if instrument else "articles"
+    scheme = scheme_of(library, negotiation)
     for language in library.languages.values():
         label = provision_labels(negotiation.provisions, scheme, language)[provision.uid]
         if label.number:
-            kinds = {provision.kind, language.word(provision.kind), "paragraph" if scheme == "paragraphs" else ""}
+            kinds = {provision.kind, language.word(provision.kind), "paragraph" if scheme == PARAGRAPHS else ""}
             names |= {f"{kind}-{label.number}".casefold() for kind in kinds if kind}
         elif label.printed:
             names.add(label.printed.casefold())

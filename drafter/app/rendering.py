@@ -1,17 +1,14 @@
-"""The wording of every provision as it stands: the template under the answers, merged with what was edited by hand.
-
-Rendered again only where something it depends on has changed, so that a keystroke costs one provision, not the draft.
-"""
+"""The draft as printed, kept provision by provision so that only what changed is made again."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from time import perf_counter
 
-from drafter.app.ports import Context, Library
-from drafter.compare.merge import Conflict, merge
-from drafter.domain.answers import effective
-from drafter.domain.clauses import BINDING, POLITICAL, ClauseType
+from drafter.app.ports import Library
+from drafter.app.wordings import Wording, Wordings
+from drafter.domain.clauses import POLITICAL
 from drafter.domain.document import (
     Place,
     PrintedDocument,
@@ -20,55 +17,38 @@ from drafter.domain.document import (
     print_provision,
     signature_names,
 )
-from drafter.domain.errors import Fault, Faults
 from drafter.domain.language import Language
 from drafter.domain.negotiation import Negotiation, Provision
-from drafter.domain.numbering import PARAGRAPHS, Label, provision_labels
+from drafter.domain.numbering import ARTICLES, PARAGRAPHS, Label, provision_labels
 from drafter.domain.text import Block, Ref, inlines_of, open_questions
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """The wording of a provision: what is shown, what the template alone says, and what could not be merged."""
+def scheme_of(library: Library, negotiation: Negotiation) -> str:
+    """How the draft numbers, by articles or by paragraphs; a political text has no articles."""
+    if negotiation.status == POLITICAL:
+        return PARAGRAPHS
+    instrument = library.instruments.get(negotiation.instrument)
+    return instrument.scheme if instrument else ARTICLES
+
+
+@dataclass(slots=True)
+class _Kept:
+    """A printed provision with what it was made of: its blocks, label, heading, signatories and cited places."""
 
     blocks: tuple[Block, ...]
-    template: tuple[Block, ...]
-    conflicts: tuple[Conflict, ...] = ()
-    faults: tuple[Fault, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Surroundings:
-    """What a template may see of the draft beside its own answers; wordings are kept while it is equal."""
-
-    status: str
-    title: str
-    symbol: str
-    parties: tuple[object, ...]
-    protocol_order: bool
-    present: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Key:
-    """What a printed provision was made of; one that refers to others is resolved anew each time."""
-
-    blocks: tuple[Block, ...]
-    label: Label
-    heading: str
-    names: tuple[str, ...]
-    refers: bool
+    targets: tuple[str, ...]
+    made_of: tuple[object, ...]
+    printed: PrintedProvision
 
 
 class Rendering:
-    """Wordings and printed provisions of one negotiation in one treaty language, kept while they hold."""
+    """Wordings and printed provisions of one negotiation in one treaty language."""
 
     def __init__(self, library: Library, language: str) -> None:
         self._library = library
         self._language = library.languages[language]
-        self._surroundings: _Surroundings | None = None
-        self._wordings: dict[str, tuple[Provision, Wording]] = {}
-        self._printed: dict[str, tuple[_Key, PrintedProvision]] = {}
+        self._wordings = Wordings(library, self._language)
+        self._kept: dict[str, _Kept] = {}
 
     @property
     def language(self) -> Language:
@@ -77,130 +57,8 @@ class Rendering:
 
     def wording(self, negotiation: Negotiation, provision: Provision) -> Wording:
         """The wording of one provision."""
-        self._meet(negotiation)
-        return self._kept(negotiation, provision)
-
-    def _kept(self, negotiation: Negotiation, provision: Provision) -> Wording:
-        kept = self._wordings.get(provision.uid)
-        if kept and kept[0] is provision:
-            return kept[1]
-        wording = self._worded(negotiation, provision)
-        if kept and kept[1] == wording:
-            wording = kept[1]
-        self._wordings[provision.uid] = (provision, wording)
-        return wording
-
-    def heading(self, provision: Provision) -> str:
-        """The heading as printed: the provision's own, else the one answered for, else its clause type's."""
-        if provision.heading is not None:
-            return provision.heading
-        answered = provision.answers.get("heading")
-        if isinstance(answered, str):
-            return answered
-        clause = self._library.clauses.get(provision.clause)
-        status = self._surroundings.status if self._surroundings else BINDING
-        return clause.heading(self._language.code, status) if clause else ""
-
-    def labels(self, negotiation: Negotiation) -> Mapping[str, Label]:
-        """The label of every provision by uid."""
-        return provision_labels(negotiation.provisions, self.scheme(negotiation), self._language)
-
-    def scheme(self, negotiation: Negotiation) -> str:
-        """How the instrument numbers: by articles or by paragraphs; a political text has no articles."""
-        if negotiation.status == POLITICAL:
-            return PARAGRAPHS
-        instrument = self._library.instruments.get(negotiation.instrument)
-        return instrument.scheme if instrument else "articles"
-
-    def document(self, negotiation: Negotiation) -> PrintedDocument:
-        """The whole draft as printed; provisions that did not change are the same objects as before."""
-        self._meet(negotiation)
-        labels = self.labels(negotiation)
-        scheme = self.scheme(negotiation)
-        places = [
-            Place(p, labels[p.uid], lambda p=p: self._kept(negotiation, p).blocks)  # type: ignore[misc]
-            for p in negotiation.provisions
-        ]
-        references = References(places, scheme, self._language)
-        names = signature_names(negotiation, self._language)
-        return PrintedDocument(
-            title=negotiation.title,
-            symbol=negotiation.symbol,
-            marking=negotiation.marking,
-            status=negotiation.status,
-            scheme=scheme,
-            language=self._language.code,
-            words=self._language.words,
-            provisions=tuple(
-                self._print(negotiation, p, labels[p.uid], references, names) for p in negotiation.provisions
-            ),
-        )
-
-    def _print(
-        self,
-        negotiation: Negotiation,
-        provision: Provision,
-        label: Label,
-        references: References,
-        names: tuple[str, ...],
-    ) -> PrintedProvision:
-        names = names if provision.kind == "signatures" else ()
-        heading, blocks = self.heading(provision), self._kept(negotiation, provision).blocks
-        key = _Key(
-            blocks, label, heading, names, any(isinstance(i, Ref) for block in blocks for i in inlines_of(block))
-        )
-        kept = self._printed.get(provision.uid)
-        if kept and kept[0].blocks is blocks and kept[0] == key and not key.refers:
-            return kept[1]
-        printed = print_provision(provision, label, heading, blocks, references, names)
-        if kept and kept[1] == printed:
-            printed = kept[1]
-        self._printed[provision.uid] = (key, printed)
-        return printed
-
-    def _meet(self, negotiation: Negotiation) -> None:
-        seen = _Surroundings(
-            negotiation.status,
-            negotiation.title,
-            negotiation.symbol,
-            negotiation.parties,
-            negotiation.protocol_order,
-            frozenset(p.clause for p in negotiation.provisions if p.clause),
-        )
-        if seen != self._surroundings:
-            self._surroundings = seen
-            self._wordings = {uid: (_STALE, wording) for uid, (_, wording) in self._wordings.items()}
-
-    def _worded(self, negotiation: Negotiation, provision: Provision) -> Wording:
-        override = provision.override
-        template, faults = self._template(negotiation, provision)
-        if override is None:
-            return Wording(template, template, faults=faults)
-        if faults or not provision.clause:
-            return Wording(override.blocks, template, faults=faults)
-        merged = merge(override.base, override.blocks, template)
-        return Wording(merged.blocks, template, merged.conflicts)
-
-    def _template(self, negotiation: Negotiation, provision: Provision) -> tuple[tuple[Block, ...], tuple[Fault, ...]]:
-        clause: ClauseType | None = self._library.clauses.get(provision.clause)
-        if clause is None:
-            missing = f"the clause library has no clause type “{provision.clause}”"
-            faults = (Fault(f"templates/clauses/{provision.clause}", None, missing),) if provision.clause else ()
-            return (), faults
-        instrument = self._library.instruments.get(negotiation.instrument)
-        noun = instrument.noun(self._language.code, negotiation.status) if instrument else ""
-        assert self._surroundings is not None
-        context = Context(
-            self._language.code,
-            negotiation,
-            noun,
-            effective(clause, provision, negotiation),
-            self._surroundings.present,
-        )
-        try:
-            return self._library.wording(clause.id, context), ()
-        except Faults as error:
-            return (), error.faults
+        self._wordings.meet(negotiation)
+        return self._wordings.of(negotiation, provision)
 
     def sample(self, negotiation: Negotiation, provision: Provision) -> tuple[Block, ...]:
         """The template's wording of a provision that is not in the draft, for looking at before it is added."""
@@ -210,5 +68,94 @@ class Rendering:
         """The parameters still open in the wording, in the order of the text."""
         return open_questions(self.wording(negotiation, provision).blocks)
 
+    def heading(self, provision: Provision) -> str:
+        """The heading as printed: the provision's own, else the one answered for, else its clause type's."""
+        if provision.heading is not None:
+            return provision.heading
+        answered = provision.answers.get("heading")
+        if isinstance(answered, str):
+            return answered
+        clause = self._library.clauses.get(provision.clause)
+        return clause.heading(self._language.code, self._wordings.status) if clause else ""
 
-_STALE = Provision("", "")
+    def labels(self, negotiation: Negotiation) -> Mapping[str, Label]:
+        """The label of every provision by uid."""
+        return provision_labels(negotiation.provisions, self.scheme(negotiation), self._language)
+
+    def scheme(self, negotiation: Negotiation) -> str:
+        """How the draft numbers: by articles or by paragraphs."""
+        return scheme_of(self._library, negotiation)
+
+    def document(self, negotiation: Negotiation, seconds: float | None = None, first: str = "") -> PrintedDocument:
+        """The whole draft as printed; provisions that did not change are the same objects as before.
+
+        With a limit of seconds, provisions beginning with ``first`` are rendered until it is reached, and the others are
+        ``pending``: without blocks until a later call has had the time.
+        """
+        self._wordings.meet(negotiation)
+        if seconds is not None:
+            self._warm(negotiation, seconds, first)
+        labels = self.labels(negotiation)
+        scheme = self.scheme(negotiation)
+        places = [Place(p, labels[p.uid], self._blocks(negotiation, p)) for p in negotiation.provisions]
+        references = References(places, scheme, self._language)
+        names = signature_names(negotiation, self._language)
+        patient = seconds is None
+        printed = [self._print(negotiation, place, references, names, patient) for place in places]
+        return PrintedDocument(
+            title=negotiation.title,
+            symbol=negotiation.symbol,
+            marking=negotiation.marking,
+            status=negotiation.status,
+            scheme=scheme,
+            language=self._language.code,
+            words=self._language.words,
+            provisions=tuple(printed),
+        )
+
+    def _blocks(self, negotiation: Negotiation, provision: Provision) -> Callable[[], tuple[Block, ...]]:
+        return lambda: self._wordings.of(negotiation, provision).blocks
+
+    def _warm(self, negotiation: Negotiation, seconds: float, first: str) -> None:
+        """Render what is not ready, from ``first`` on and round, until the time is up."""
+        end = perf_counter() + seconds
+        provisions = negotiation.provisions
+        start = next((i for i, p in enumerate(provisions) if p.uid == first), 0)
+        for provision in (*provisions[start:], *provisions[:start]):
+            if not self._wordings.is_ready(provision):
+                self._wordings.of(negotiation, provision)
+                if perf_counter() > end:
+                    return
+
+    def _print(
+        self, negotiation: Negotiation, place: Place, references: References, names: tuple[str, ...], patient: bool
+    ) -> PrintedProvision:
+        provision, label = place.provision, place.label
+        heading = self.heading(provision)
+        if not patient and not self._wordings.is_ready(provision):
+            return PrintedProvision(
+                provision.uid, provision.kind, provision.clause, label.printed, heading, (), pending=True
+            )
+        blocks = place.blocks()
+        names = names if provision.kind == "signatures" else ()
+        kept = self._kept.get(provision.uid)
+        targets = kept.targets if kept and kept.blocks is blocks else _targets(blocks)
+        made_of = (label, heading, names, *_cited(targets, references))
+        if kept and kept.blocks is blocks and kept.made_of == made_of:
+            return kept.printed
+        printed = print_provision(provision, label, heading, blocks, references, names)
+        if kept and kept.printed == printed:
+            printed = kept.printed
+        self._kept[provision.uid] = _Kept(blocks, targets, made_of, printed)
+        return printed
+
+
+def _targets(blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(i.target for block in blocks for i in inlines_of(block) if isinstance(i, Ref)))
+
+
+def _cited(targets: tuple[str, ...], references: References) -> Iterable[object]:
+    """What the text of references depends on: the label of each target and, for an anchor, the blocks it is among."""
+    for target in targets:
+        place = references.place(target)
+        yield place and (place.provision.uid, place.label, id(place.blocks()) if "." in target else 0)

@@ -59,7 +59,10 @@ class PrintedBlock:
 
 @dataclass(frozen=True, slots=True)
 class PrintedProvision:
-    """A provision with its label ("Article 5"), heading and blocks; signature pages have signatories instead."""
+    """A provision with its label ("Article 5"), heading and blocks; signature pages have signatories instead.
+
+    ``pending`` means that its wording has not been rendered yet, which no writer ever sees.
+    """
 
     uid: str
     kind: str
@@ -68,6 +71,7 @@ class PrintedProvision:
     heading: str
     blocks: tuple[PrintedBlock, ...]
     signatories: tuple[str, ...] = ()
+    pending: bool = False
 
 
 @dataclass(frozen=True, slots=True)

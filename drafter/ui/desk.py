@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from drafter.app.drafting import next_open
 from drafter.app.ports import Library, TableReader
-from drafter.app.rendering import Rendering, Wording
+from drafter.app.rendering import Rendering
 from drafter.app.session import SavedState, Session
+from drafter.app.wordings import Wording
 from drafter.domain.clauses import ClauseType
 from drafter.domain.document import PrintedDocument
 from drafter.domain.edits import Edit
@@ -20,6 +21,8 @@ from drafter.domain.errors import Refusal
 from drafter.domain.negotiation import Negotiation, Provision
 
 SAVE_AFTER_MS = 250
+#: How long one call may render wordings before it gives the window back.
+WARM_SECONDS = 0.025
 
 
 class Desk(QObject):
@@ -27,7 +30,7 @@ class Desk(QObject):
 
     ``changed`` carries (before, after) snapshots after every edit, undo and redo; ``saved`` the SavedState whenever it
     changes; ``chosen`` the uid of the chosen provision; ``asked`` (uid, parameter) when a question is to be shown, as
-    after a click on a placeholder; ``refused`` a sentence to show in place.
+    after a click on a placeholder; ``refused`` a sentence to show in place; ``warmed`` that more of the document can be shown.
     """
 
     changed = Signal(object, object)
@@ -35,6 +38,7 @@ class Desk(QObject):
     chosen = Signal(str)
     asked = Signal(str, str)
     refused = Signal(str)
+    warmed = Signal()
 
     def __init__(self, session: Session, library: Library, language: str = "en", parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -78,7 +82,14 @@ class Desk(QObject):
         return self.rendering.wording(self.negotiation, provision)
 
     def document(self) -> PrintedDocument:
-        """The whole draft as printed."""
+        """The draft as printed as far as a moment's time allows; ``warmed`` tells when more of it is ready."""
+        document = self.rendering.document(self.negotiation, WARM_SECONDS, self._current)
+        if any(provision.pending for provision in document.provisions):
+            QTimer.singleShot(0, self, self.warmed.emit)
+        return document
+
+    def whole_document(self) -> PrintedDocument:
+        """The whole draft as printed, however long it takes."""
         return self.rendering.document(self.negotiation)
 
     def choose(self, uid: str) -> None:

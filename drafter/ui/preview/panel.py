@@ -40,6 +40,7 @@ class PagePanel(QWidget):
         self.view.question_clicked.connect(desk.ask)
         self.view.reference_clicked.connect(self._follow)
         desk.changed.connect(lambda _before, _after: self.refresh())
+        desk.warmed.connect(self.refresh)
         desk.chosen.connect(self._chosen)
         self.refresh()
 
@@ -130,7 +131,7 @@ class PagePanel(QWidget):
 
     def _search(self, words: str) -> None:
         self._clear_marks()
-        self._matches = find(self.desk.document(), words)
+        self._matches = find(self.desk.whole_document(), words)
         self._at = -1
         if self._matches:
             self._step(1)

@@ -175,7 +175,9 @@ class Typesetter:
     def estimate(self, provision: PrintedProvision) -> Flow:
         """The lines a provision will roughly take, for as long as it has not been laid out."""
         line = QFontMetricsF(self.font).height() * LINE_SPACING
-        lines = 2 + sum(1 + sum(len(getattr(i, "text", "")) for i in block.inlines) // 80 for block in provision.blocks)
+        lines = (12 if provision.pending else 2) + sum(
+            1 + sum(len(getattr(i, "text", "")) for i in block.inlines) // 80 for block in provision.blocks
+        )
         return Flow([line * 1.15] * lines, new_page=provision.kind == "annex")
 
     def _headings(self, provision: PrintedProvision) -> list[Paragraph]:

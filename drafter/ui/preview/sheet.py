@@ -63,7 +63,7 @@ class Sheets:
             if kept and kept.provision is provision:
                 leaves.append(kept)
                 continue
-            if kept:
+            if kept and not kept.provision.pending:
                 changed.append(provision.uid)
             lay = eager or (kept is not None and kept.pieces is not None)
             leaves.append(Leaf(provision, self._typesetter.set(provision) if lay else None))
