@@ -88,7 +88,10 @@ def _words(inlines: Sequence[PrintedInline], notes: Footnotes) -> str:
                 parts.append(f"**\\[{_escaped(name)}\\]**")
             case _:
                 parts.append(f"\\[{notes.add(inline)}\\]")
-    return "".join(parts).strip()
+    markup = "".join(parts).strip(" ")
+    while markup.endswith("\\\n"):
+        markup = markup.removesuffix("\\\n").rstrip(" ")
+    return markup
 
 
 def _formatted(inline: Run) -> str:

@@ -146,13 +146,17 @@ def _widths(texts: Sequence[Sequence[str]]) -> list[int] | None:
 
 def _row(cells: Sequence[str], widths: Sequence[int], align: Sequence[str]) -> Iterator[str]:
     filled = (*cells, *[""] * (len(widths) - len(cells)))
-    columns = [
-        textwrap.wrap(cell, width, break_long_words=False, break_on_hyphens=False)
-        for cell, width in zip(filled, widths, strict=True)
-    ]
+    columns = [_cell_lines(cell, width) for cell, width in zip(filled, widths, strict=True)]
     for parts in zip_longest(*columns, fillvalue=""):
         placed = [_placed(part, width, side) for part, width, side in zip(parts, widths, align, strict=True)]
         yield _GAP.join(placed).rstrip()
+
+
+def _cell_lines(words: str, width: int) -> list[str]:
+    parts = words.split("\n")
+    return [
+        line for part in parts for line in textwrap.wrap(part, width, break_long_words=False, break_on_hyphens=False)
+    ]
 
 
 def _placed(words: str, width: int, side: str) -> str:

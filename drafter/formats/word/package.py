@@ -101,7 +101,6 @@ def package(parts: Mapping[str, str]) -> bytes:
 def _entry(name: str) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name, _EPOCH)
     entry.create_system = 0  # the same whatever the machine
-    entry.external_attr = 0
     return entry
 
 
