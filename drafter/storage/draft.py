@@ -157,7 +157,7 @@ class DraftFile:
     @contextmanager
     def _transaction(self, doing: str) -> Iterator[Connection]:
         try:
-            with self._turn, self._engine.begin() as connection:
+            with self._turn, database(self._path, doing), self._engine.begin() as connection:
                 yield connection
         except SQLAlchemyError as error:
             if getattr(error, "orig", None) is None:

@@ -36,13 +36,16 @@ def placed(path: Path, doing: str) -> Iterator[Path]:
 def refuse_taken(path: Path) -> None:
     """Refuse a name that something has already, or that nothing can have, or in a folder that is not there."""
     try:
-        if os.path.lexists(path):
-            raise _taken(path)
-        path.parent.joinpath(".").stat()
-    except OSError as error:
-        raise system_refusal(path, error, "created") from None
+        path.lstat()
     except ValueError:
         raise Refusal(f"“{path!s}” is not a name that a file can have; choose another one.") from None
+    except (FileNotFoundError, NotADirectoryError):
+        if path.parent.is_dir():
+            return
+        raise Refusal(f"“{path}” could not be created: the folder does not exist; create it first.") from None
+    except OSError as error:
+        raise system_refusal(path, error, "created") from None
+    raise _taken(path)
 
 
 def _taken(path: Path) -> Refusal:

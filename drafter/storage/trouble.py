@@ -61,6 +61,8 @@ def database(path: Path, doing: str) -> Iterator[None]:
         yield
     except dbapi.Error as error:
         raise refusal(path, error, doing) from error
+    except UnicodeDecodeError as error:  # raised for names in a damaged schema, and for texts
+        raise Damaged(path, "a text in it cannot be read") from error
 
 
 def refusal(path: Path, error: Any, doing: str) -> Refusal:
@@ -69,6 +71,8 @@ def refusal(path: Path, error: Any, doing: str) -> Refusal:
     code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
     if code in (_NOTADB, _CORRUPT):
         return broken(path, code == _NOTADB)
+    if "decode" in str(error):
+        return Damaged(path, "a text in it cannot be read")
     return Refusal(f"“{path}” could not be {doing}: {_REASONS.get(code, f'{error}; try again')}.")
 
 
