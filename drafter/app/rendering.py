@@ -80,7 +80,7 @@ class Rendering:
 
     def labels(self, negotiation: Negotiation) -> Mapping[str, Label]:
         """The label of every provision by uid."""
-        self._meet(negotiation)
+        self._wordings.meet(negotiation)
         return provision_labels(negotiation.provisions, self.scheme(negotiation), self._language)
 
     def scheme(self, negotiation: Negotiation) -> str:
