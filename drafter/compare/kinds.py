@@ -1,0 +1,195 @@
+"""What kind a change of words is, and whether it matters.
+
+A change is material when it touches a modal, a negation, a quantity, money, time, a party or body, a condition, scope, a
+reference's target, a defined term, or wording at all; spelling, spacing, quotes, capitals of no defined term and marks
+that neither join nor split clauses are editorial. When in doubt it is material.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from drafter.compare.lexicon import CONFUSABLE, CONJUNCTIONS, language_of, lexicon
+from drafter.compare.spelling import is_slip, same_but_for_spelling
+
+#: All kinds, the weightiest first.
+KINDS: Final = (
+    "modal", "negation", "quantity", "money", "time", "party", "condition", "scope", "reference", "term", "number", "wording",
+    "editorial",
+)  # fmt: skip
+#: Kinds that are not changes of substance.
+FORMAL: Final = frozenset({"number", "editorial"})
+
+_CURRENCY: Final = frozenset("€$£¥₴₽")
+_SPLITTING: Final = frozenset(".;:?!…。；：")
+_BRACKETS: Final = frozenset("[]{}<>")
+_DEFINED = re.compile(r"[\"“„«”‘']([^\"“”„«»’‘']{2,60})[\"”“»’']")
+_LETTERS = re.compile(r"[^\w%€$£°+/<>=\[\]]+")
+
+
+@dataclass
+class Vocabulary:
+    """What words mean in two texts: their language's lexicon, how often each is used, terms defined, names given."""
+
+    counts: Counter[str]
+    lexicon: dict[str, str]
+    terms: frozenset[str]
+    names: frozenset[str]
+    _kinds: dict[str, str] = field(default_factory=dict)
+
+    def kind(self, word: str) -> str:
+        """The class of one word as it stands: of the lexicon, a name, a term, a number; else plain wording."""
+        if word not in self._kinds:
+            self._kinds[word] = self._classify(word)
+        return self._kinds[word]
+
+    def _classify(self, word: str) -> str:
+        lower = word.casefold()
+        if lower in self.names:
+            return "party"
+        if found := self.lexicon.get(lower):
+            return found
+        if word[0].isdigit():
+            return "quantity"
+        if lower in self.terms:
+            return "term"
+        return "party" if self.is_name(word) else "wording"
+
+    def kinds_in(self, pieces: Sequence[str]) -> tuple[str, ...]:
+        """The kinds that whole paragraphs touch, the weightiest first."""
+        found = {
+            self.kind(word) for piece in pieces if (word := piece.strip()) and word[0].isalnum() and not _joins(word)
+        }
+        return ranked(found - {"wording"}) or ("wording",)
+
+    def is_name(self, word: str) -> bool:
+        """Whether a word is always written with a capital in texts that do not do so with every word."""
+        return (
+            word[0].isupper()
+            and not word.isupper()
+            and len(word) > 2
+            and not self.counts[word.lower()]
+            and not self._is_german()
+        )
+
+    def _is_german(self) -> bool:
+        return "vertragspartei" in self.lexicon
+
+
+def vocabulary(pieces: Sequence[Sequence[str]], texts: Sequence[str], names: Sequence[str] = ()) -> Vocabulary:
+    """The vocabulary of the texts of a comparison, given in pieces and whole; ``names`` are the parties' names."""
+    counts = Counter(piece.strip() for paragraph in pieces for piece in paragraph)
+    language = language_of(word for word, count in counts.items() for _ in range(min(count, 50)))
+    terms = {
+        word.casefold()
+        for text in texts
+        for term in _DEFINED.findall(text)
+        for word in term.split()
+        if word[0].isupper()
+    }
+    known = {word.casefold() for name in names for word in name.split() if word[0].isupper()}
+    return Vocabulary(counts, dict(lexicon(language)), frozenset(terms), frozenset(known))
+
+
+def ranked(kinds: Iterable[str]) -> tuple[str, ...]:
+    """Kinds in order of weight."""
+    return tuple(sorted(kinds, key=KINDS.index))
+
+
+def kinds_of(
+    old: Sequence[str], new: Sequence[str], after: Sequence[str], words: Vocabulary, at_end: bool = False
+) -> set[str]:
+    """The kinds of a change from old to new pieces; ``after`` are the pieces that follow it in the new text."""
+    gone, come = Counter(filter(None, map(str.strip, old))), Counter(filter(None, map(str.strip, new)))
+    before, now = list((gone - come).elements()), list((come - gone).elements())
+    if not _has_word(before) and not _has_word(now):
+        return _kinds_of_marks(before, now, at_end)
+    if _is_form("".join(old), "".join(new), before, now, words):
+        return {"editorial"}
+    found = {
+        kind for word in (*before, *now) if (kind := _kind(word, words)) and not (kind == "scope" and _joins(word))
+    }
+    if not found and all(map(_joins, filter(_has_letter, (*before, *now)))):
+        found = {"scope"}
+    if "quantity" in found:
+        found |= _unit([*before, *now, *after[:3]], words)
+    if found & {"time", "money"} and _figures_only((*before, *now), words):
+        found.discard("quantity")
+    return found or {"wording"}
+
+
+def _kind(word: str, words: Vocabulary) -> str:
+    if word == "May":
+        return "time"
+    return words.kind(word) if word[:1].isalnum() else ("money" if word in _CURRENCY else "")
+
+
+def _unit(near: Sequence[str], words: Vocabulary) -> set[str]:
+    """What a figure counts, as its neighbours tell: time, money, or nothing known."""
+    kinds = {_kind(piece.strip(), words) for piece in near if piece.strip()}
+    years = {"time" for piece in near if re.fullmatch(r"(19|20)\d\d", piece.strip())}
+    return (kinds & {"time", "money"}) | years
+
+
+def _figures_only(changed: Sequence[str], words: Vocabulary) -> bool:
+    return all(word[0].isdigit() or words.kind(word) != "quantity" for word in changed)
+
+
+def _joins(word: str) -> bool:
+    return word.casefold() in CONJUNCTIONS
+
+
+def _has_letter(word: str) -> bool:
+    return word[0].isalnum()
+
+
+def _has_word(changed: Sequence[str]) -> bool:
+    return any(map(_has_letter, changed))
+
+
+def _kinds_of_marks(before: Sequence[str], now: Sequence[str], at_end: bool) -> set[str]:
+    """Marks alone: brackets and signs matter, and what joins or splits clauses inside a paragraph."""
+    if any(mark in _CURRENCY or mark in "%‰°" for mark in (*before, *now)):
+        return {"quantity"}
+    if _BRACKETS & {*before, *now}:
+        return {"wording"}
+    splits = bool(_SPLITTING & set(before)) != bool(_SPLITTING & set(now))
+    return {"wording"} if splits and not at_end else {"editorial"}
+
+
+def _is_form(old: str, new: str, before: Sequence[str], now: Sequence[str], words: Vocabulary) -> bool:
+    """Whether both say the same in another form: spaces, quotes, hyphens, capitals, spelling."""
+    if any(char.isdigit() for char in old + new):
+        return _plain(old, "") == _plain(new, "")
+    if _plain(old, "").casefold() == _plain(new, "").casefold():
+        return not _capital_matters(before, now, words)
+    if len(before) != len(now) or not before:
+        return False
+    return all(_same_word(one, other, words) for one, other in zip(before, now, strict=True))
+
+
+def _plain(text: str, gap: str) -> str:
+    return _LETTERS.sub(gap, unicodedata.normalize("NFKC", text))
+
+
+def _capital_matters(before: Sequence[str], now: Sequence[str], words: Vocabulary) -> bool:
+    """Whether a defined term or a party's word gained or lost its capital."""
+    for one, other in zip(before, now, strict=False):
+        if one != other and one.lower() == other.lower() and not one.isupper() and not other.isupper():
+            lower = one.casefold()
+            if lower in words.terms or words.lexicon.get(lower) == "party":
+                return True
+    return False
+
+
+def _same_word(one: str, other: str, words: Vocabulary) -> bool:
+    if one == other or same_but_for_spelling(one.lower(), other.lower()):
+        return True
+    if frozenset((one.lower(), other.lower())) in CONFUSABLE or "wording" not in (words.kind(one), words.kind(other)):
+        return False
+    return is_slip(one, other, words.counts)

@@ -1,0 +1,111 @@
+"""Marked-up text: what of a pair of paragraphs stayed, went and came, in segments of whole words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from rapidfuzz.distance import Indel
+
+from drafter.compare.spelled import Strand
+
+KEPT, DELETED, INSERTED, MOVED_FROM, MOVED_TO = "=", "-", "+", "<", ">"
+OLD_SIDE: Final = KEPT + DELETED + MOVED_FROM
+NEW_SIDE: Final = KEPT + INSERTED + MOVED_TO
+
+#: Product of lengths beyond which a difference is not worked out word by word (25 MB, about 0.1 s).
+_LARGEST: Final = 200_000_000
+
+#: What ends a paragraph; it is never taken for mere white space.
+LINE_END: Final = "\n"
+
+Hunk = tuple[int, int, int, int]
+
+
+class Segment(NamedTuple):
+    """A piece of the marked-up text: its status, its text, and the kind of change ("" where there is none)."""
+
+    status: str
+    text: str
+    kind: str = ""
+
+
+def hunks(old: Strand, new: Strand) -> list[Hunk]:
+    """The changes between two strands, by place in their pieces; something equal stands between any two."""
+    found: list[Hunk] = []
+    at_old = at_new = 0
+    for i, j, size in _matching(old.code, new.code):
+        if (at_old, at_new) != (i, j):
+            found.append((at_old, i, at_new, j))
+        at_old, at_new = i + size, j + size
+    return found
+
+
+def _matching(old: str, new: str) -> Iterator[tuple[int, int, int]]:
+    """The stretches that agree, as (old place, new place, length), ended by an empty one at the end of both."""
+    if len(old) * len(new) <= _LARGEST:
+        for block in Indel.opcodes(old, new).as_matching_blocks():
+            yield block.a, block.b, block.size
+    else:
+        yield from _ends(old, new)
+
+
+def _ends(old: str, new: str) -> Iterator[tuple[int, int, int]]:
+    """What two long texts have in common at their beginning and end."""
+    most = min(len(old), len(new))
+    head = next((k for k in range(most) if old[k] != new[k]), most)
+    rest = most - head
+    tail = next((k for k in range(rest) if old[-1 - k] != new[-1 - k]), rest)
+    yield 0, 0, head
+    yield len(old) - tail, len(new) - tail, tail
+    yield len(old), len(new), 0
+
+
+def marked(old: Strand, new: Strand, changes: list[Hunk], kinds: list[str]) -> Iterator[Segment]:
+    """The segments of two strands; ``kinds`` has the kind of each change."""
+    at_old = at_new = 0
+    for hunk, kind in zip(changes, kinds, strict=True):
+        yield from _kept(old.pieces[at_old : hunk[0]], new.pieces[at_new : hunk[2]])
+        yield from changed("".join(old.pieces[hunk[0] : hunk[1]]), "".join(new.pieces[hunk[2] : hunk[3]]), kind)
+        at_old, at_new = hunk[1], hunk[3]
+    yield from _kept(old.pieces[at_old:], new.pieces[at_new:])
+
+
+def _kept(old: list[str], new: list[str]) -> Iterator[Segment]:
+    """Equal words; a number that followed a renumbering, and white space on one side only, are changes of form."""
+    if old == new:
+        if new:
+            yield Segment(KEPT, "".join(new))
+        return
+    for before, after in zip(old, new, strict=True):
+        if before.strip() != after.strip():
+            yield from changed(before, after, "number")
+        elif before[0].isspace() == after[0].isspace() or not before.strip():
+            yield Segment(KEPT, after)
+        else:
+            space = before[: len(before) - len(before.lstrip())] + after[: len(after) - len(after.lstrip())]
+            yield Segment(INSERTED if after[0].isspace() else DELETED, space, "editorial")
+            yield Segment(KEPT, after.lstrip())
+
+
+def changed(old: str, new: str, kind: str) -> Iterator[Segment]:
+    """Deleted and inserted words; the white space before both is kept."""
+    if old[:1].isspace() and new[:1].isspace() and LINE_END not in (old[0], new[0]):
+        bare = new.lstrip()
+        yield Segment(KEPT, new[: len(new) - len(bare)])
+        old, new = old.lstrip(), bare
+    if old:
+        yield Segment(DELETED, old, kind)
+    if new:
+        yield Segment(INSERTED, new, kind)
+
+
+def joined(segments: Iterable[Segment]) -> list[Segment]:
+    """The segments with neighbours of one status and kind made one."""
+    out: list[Segment] = []
+    for segment in segments:
+        if out and out[-1].status == segment.status and out[-1].kind == segment.kind:
+            out[-1] = Segment(segment.status, out[-1].text + segment.text, segment.kind)
+        elif segment.text:
+            out.append(segment)
+    return out
