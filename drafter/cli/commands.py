@@ -126,8 +126,7 @@ def versions(workbench: Workbench, options: Namespace) -> int:
 
 def verify(workbench: Workbench, options: Namespace) -> int:
     """Check a draft file; 1 where anything is wrong with it."""
-    with closing(workbench.stores.open(options.draft, read_only=True)) as store:
-        faults = list(store.verify())
+    faults = workbench.stores.verify(options.draft)
     if options.json:
         places = [{"file": fault.file, "message": fault.message} for fault in faults]
         _print_json({"format": "drafter-verification/1", "sound": not faults, "faults": places})

@@ -20,8 +20,11 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 def canonical(plain: Any) -> str:
     """The one JSON text of a plain value: keys sorted, no spaces, nothing escaped that Unicode can hold."""
     text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    # Half a character, as a clipboard may bring it, cannot be written as UTF-8 but can be named.
-    return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:  # half a character, as a clipboard may bring it, cannot be written but can be named
+        return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return text
 
 
 def writable(text: str) -> str:

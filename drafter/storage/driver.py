@@ -28,7 +28,7 @@ _CAUTIONS: Final = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA temp_store=MEMORY",
 )
-#: The rollback journal with synchronous=EXTRA alone lost no commit in simulated power cuts (decision 0002).
+#: The rollback journal with synchronous=EXTRA alone lost no commit in simulated power cuts (docs/decisions/0005).
 _DURABLE: Final = ("PRAGMA journal_mode=DELETE", "PRAGMA synchronous=EXTRA")
 
 
