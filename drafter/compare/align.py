@@ -24,6 +24,9 @@ from drafter.compare.spelled import Spelled, likeness
 _MOVED_WORDS: Final = 8
 _MOVED_ALIKE: Final = 0.6
 
+#: Likeness, 0 to 1, that pairs two paragraphs in one place before any other is looked for elsewhere.
+_PLAINLY_ALIKE: Final = 0.7
+
 _DIGITS = re.compile(r"\d+")
 
 
@@ -50,6 +53,7 @@ def align(old: Sequence[Spelled], new: Sequence[Spelled]) -> Alignment:
     for key in (_text, _masked):
         pair_unique(matches, key)
         grow(matches, key)
+    fill(matches, _steady(matches), _PLAINLY_ALIKE)
     pair_alike(matches)
     _pair_headings(matches)
     steady = _steady(matches)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -104,6 +106,23 @@ class Comparison:
 
 def compare(old: Text, new: Text, names: Sequence[str] = ()) -> Comparison:
     """Compare two texts; ``names`` are the names of the parties, where they are known."""
+    with _no_collection():
+        return _compared(old, new, names)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep Python from searching for cycles meanwhile: a comparison makes none, and a quarter of its time went there."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _compared(old: Text, new: Text, names: Sequence[str]) -> Comparison:
     speller = Speller()
     ones = [Spelled(paragraph, speller) for paragraph in old.paragraphs]
     others = [Spelled(paragraph, speller) for paragraph in new.paragraphs]

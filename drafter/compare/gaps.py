@@ -18,10 +18,13 @@ _SHORT: Final = 4
 _SAME_LABEL: Final = 0.2
 
 
-def fill(matches: Matches, steady: set[int]) -> None:
-    """Pair what is alike, in order, in every gap between steady pairs; the new pairs are steady too."""
+def fill(matches: Matches, steady: set[int], least: float = ALIKE) -> None:
+    """Pair what is alike by ``least`` or more, in order, in every gap between steady pairs; the new pairs are steady too.
+
+    Below that, the same label is taken for a sign of likeness, unless ``least`` asks for more than usual.
+    """
     for old, new in list(gaps(matches, steady)):
-        for i, j in _in_order(matches, old, new):
+        for i, j in _in_order(matches, old, new, least):
             matches.add(i, j)
             steady.add(i)
 
@@ -37,11 +40,11 @@ def gaps(matches: Matches, steady: set[int]) -> Iterator[tuple[list[int], list[i
         last_i, last_j = i, j
 
 
-def _in_order(matches: Matches, old: list[int], new: list[int]) -> list[tuple[int, int]]:
+def _in_order(matches: Matches, old: list[int], new: list[int], least: float) -> list[tuple[int, int]]:
     """The pairs of a gap with the greatest sum of likeness that keep the order."""
     if len(old) * len(new) > _LARGEST_GAP:
         return []
-    alike = [[_weigh(matches.old[i], matches.new[j]) for j in new] for i in old]
+    alike = [[_weigh(matches.old[i], matches.new[j], least) for j in new] for i in old]
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
     for row in reversed(range(len(old))):
         for column in reversed(range(len(new))):
@@ -60,16 +63,15 @@ def _in_order(matches: Matches, old: list[int], new: list[int]) -> list[tuple[in
     return pairs
 
 
-def _weigh(old: Spelled, new: Spelled) -> float:
+def _weigh(old: Spelled, new: Spelled, least: float) -> float:
     """Likeness, 0 where two paragraphs cannot be one; the same label makes up for many words."""
     one, other = old.paragraph, new.paragraph
-    same_label = bool(one.number) and one.number == other.number and one.kind == other.kind
+    same_label = least <= ALIKE and bool(one.number) and one.number == other.number and one.kind == other.kind
     if not old.code or not new.code:
-        return (
-            0.6 if old.code == new.code and one.kind == other.kind and bool(one.number) == bool(other.number) else 0.0
-        )
+        alike = old.code == new.code and one.kind == other.kind and bool(one.number) == bool(other.number)
+        return 0.6 if alike and least <= ALIKE else 0.0
     value = likeness(old.code, new.code)
-    return value if value >= (_SAME_LABEL if same_label else ALIKE) else 0.0
+    return value if value >= (_SAME_LABEL if same_label else least) else 0.0
 
 
 def find_splits(matches: Matches, steady: set[int]) -> dict[int, list[int]]:

@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final
 
 from drafter.compare.lexicon import CONFUSABLE, CONJUNCTIONS, language_of, lexicon
@@ -83,8 +84,10 @@ class Vocabulary:
 
 def vocabulary(pieces: Sequence[Sequence[str]], texts: Sequence[str], names: Sequence[str] = ()) -> Vocabulary:
     """The vocabulary of the texts of a comparison, given in pieces and whole; ``names`` are the parties' names."""
-    counts = Counter(piece.strip() for paragraph in pieces for piece in paragraph)
-    language = language_of(word for word, count in counts.items() for _ in range(min(count, 50)))
+    counts: Counter[str] = Counter()
+    for piece, count in Counter(chain.from_iterable(pieces)).items():
+        counts[piece.strip()] += count
+    language = language_of(counts)
     terms = {
         word.casefold()
         for text in texts

@@ -6,8 +6,7 @@ parties and bodies, conditions, scope, references.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
@@ -170,8 +169,7 @@ def lexicon(language: str) -> Mapping[str, str]:
     return found
 
 
-def language_of(words: Iterable[str]) -> str:
+def language_of(counts: Mapping[str, int]) -> str:
     """The language whose commonest words are met most, of those there is a lexicon for; English where none is."""
-    met = Counter(words)
-    scores = {code: sum(met[word] for word in kinds["common"].split()) for code, kinds in _WORDS.items()}
+    scores = {code: sum(counts.get(word, 0) for word in kinds["common"].split()) for code, kinds in _WORDS.items()}
     return max(scores, key=scores.__getitem__)

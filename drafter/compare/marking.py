@@ -74,18 +74,26 @@ def marked(old: Strand, new: Strand, changes: list[Hunk], kinds: list[str]) -> I
 def _kept(old: list[str], new: list[str]) -> Iterator[Segment]:
     """Equal words; a number that followed a renumbering, and white space on one side only, are changes of form."""
     if old == new:
-        if new:
-            yield Segment(KEPT, "".join(new))
+        yield Segment(KEPT, "".join(new))
         return
-    for before, after in zip(old, new, strict=True):
-        if before.strip() != after.strip():
-            yield from changed(before, after, "number")
-        elif before[0].isspace() == after[0].isspace() or not before.strip():
-            yield Segment(KEPT, after)
-        else:
-            space = before[: len(before) - len(before.lstrip())] + after[: len(after) - len(after.lstrip())]
-            yield Segment(INSERTED if after[0].isspace() else DELETED, space, "editorial")
-            yield Segment(KEPT, after.lstrip())
+    start = 0
+    for place, (before, after) in enumerate(zip(old, new, strict=True)):
+        if before != after and (before.strip() != after.strip() or before[0].isspace() != after[0].isspace()):
+            yield Segment(KEPT, "".join(new[start:place]))
+            yield from _respaced(before, after)
+            start = place + 1
+    yield Segment(KEPT, "".join(new[start:]))
+
+
+def _respaced(before: str, after: str) -> Iterator[Segment]:
+    """One piece that differs in its number or in having white space before it."""
+    core = after.strip()
+    if before.strip() != core:
+        yield from changed(before, after, "number")
+    else:
+        space = before[: len(before) - len(before.lstrip())] + after[: len(after) - len(after.lstrip())]
+        yield Segment(INSERTED if after[0].isspace() else DELETED, space, "editorial")
+        yield Segment(KEPT, after.lstrip())
 
 
 def changed(old: str, new: str, kind: str) -> Iterator[Segment]:

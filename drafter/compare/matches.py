@@ -49,8 +49,13 @@ class Matches:
 
     def are_free(self, i: int, j: int) -> bool:
         """Whether both exist and have no partner."""
-        return bool(
-            i >= 0 <= j and self.free_old(i, min(i + 1, len(self.old))) and self.free_new(j, min(j + 1, len(self.new)))
+        return (
+            0 <= i < len(self.old)
+            and 0 <= j < len(self.new)
+            and i not in self.forward
+            and j not in self.back
+            and i not in self.held_old
+            and j not in self.held_new
         )
 
 

@@ -50,13 +50,11 @@ def _kind(piece: str) -> str:
 def references(pieces: Sequence[str]) -> list[Reference]:
     """The references among the pieces of a paragraph, in order."""
     found: list[Reference] = []
-    place = 0
-    while place < len(pieces):
-        kind = _kind(pieces[place])
-        place += 1
-        if kind and place < len(pieces) and _NUMBER.fullmatch(pieces[place].strip()):
-            numbers, place = _list(pieces, place)
-            found += _named(kind, numbers, pieces, place, found)
+    end = 0
+    for place in [place for place, piece in enumerate(pieces) if _kind(piece)]:
+        if end <= place < len(pieces) - 1 and _NUMBER.fullmatch(pieces[place + 1].strip()):
+            numbers, end = _list(pieces, place + 1)
+            found += _named(_kind(pieces[place]), numbers, pieces, end, found)
     return found
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 from rapidfuzz.distance import Indel, LCSseq
@@ -37,22 +36,14 @@ class Strand:
     labels: frozenset[int] = frozenset()
 
 
-@dataclass
 class Spelled:
-    """A paragraph with its pieces and their codes; pieces put together are the text."""
+    """A paragraph with its pieces and their codes, one character a piece; pieces put together are the text."""
 
-    paragraph: Paragraph
-    speller: Speller
+    __slots__ = ("code", "paragraph", "pieces")
 
-    @cached_property
-    def pieces(self) -> list[str]:
-        """The pieces of the text, each with the white space before it."""
-        return cut(self.paragraph.text)
-
-    @cached_property
-    def code(self) -> str:
-        """One character a piece."""
-        return self.speller.spell(self.pieces)
+    def __init__(self, paragraph: Paragraph, speller: Speller) -> None:
+        self.paragraph = paragraph
+        self.pieces, self.code = speller.read(paragraph.text)
 
 
 def cut(text: str) -> list[str]:
@@ -66,6 +57,14 @@ class Speller:
     def __init__(self) -> None:
         self._cores: dict[str, str] = {}
         self._codes: dict[str, str] = {}
+        self._read: dict[str, tuple[list[str], str]] = {}
+
+    def read(self, text: str) -> tuple[list[str], str]:
+        """The pieces of a text and their code; a text met before costs nothing."""
+        if text not in self._read:
+            pieces = cut(text)
+            self._read[text] = pieces, self.spell(pieces)
+        return self._read[text]
 
     def spell(self, pieces: list[str]) -> str:
         """The pieces in code."""
