@@ -5,6 +5,7 @@ The sandbox alone has been escaped from before; what the list does not name cann
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
@@ -19,6 +20,10 @@ ALLOWED_NODES: Final = (
     nodes.Concat, nodes.Call, nodes.List, nodes.Tuple, nodes.Add, nodes.Sub,
 )  # fmt: skip
 ALLOWED_TESTS: Final = frozenset({"open", "none", "defined", "in", "eq", "ne", "gt", "ge", "lt", "le"})
+_TAG = re.compile(r"\{%.*?%\}")
+_TAG_AT_END = re.compile(r"[^-]%\}[ \t]*$")
+#: An output of nothing, which keeps a line's end from being trimmed with the tag before it.
+_NOTHING: Final = "{{ '' }}"
 LONGEST_TEMPLATE: Final = 60_000
 DEEPEST_LOOP: Final = 2
 
@@ -41,12 +46,20 @@ def checked(env: ImmutableSandboxedEnvironment, source: str, name: str) -> nodes
     """The parsed template; ``TemplateSyntaxError`` with its line where it says what is not allowed."""
     if len(source) > LONGEST_TEMPLATE:
         raise TemplateSyntaxError(f"the template is longer than {LONGEST_TEMPLATE} characters", 1, name)
-    tree = env.parse(source, name)
+    tree = env.parse(_with_line_ends(source), name)
     for node, loops in _walk(tree, 0):
         problem = _problem(env, node, loops)
         if problem:
             raise TemplateSyntaxError(problem, node.lineno, name)
     return tree
+
+
+def _with_line_ends(source: str) -> str:
+    """The source with the line ends that Jinja would trim: only a line of nothing but tags leaves no line behind."""
+    lines = source.split("\n")
+    return "\n".join(
+        line + _NOTHING if _TAG_AT_END.search(line) and _TAG.sub("", line).strip() else line for line in lines
+    )
 
 
 def _walk(node: nodes.Node, loops: int) -> Iterator[tuple[nodes.Node, int]]:

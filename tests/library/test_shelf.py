@@ -98,6 +98,14 @@ def test_a_clause_that_the_order_does_not_name_comes_last(templates: Path) -> No
     assert list(Shelf(templates).clauses)[-1] == "passage"
 
 
+def test_a_tag_at_the_end_of_a_line_of_text_does_not_swallow_the_line(templates: Path) -> None:
+    source = "Stop{% if notice %} and wait{% endif %}\nhere.\n\nThen{% if strait %} pass{% endif %}\n\nFarewell.\n"
+    (templates / "clauses/passage/en.j2").write_text(source, encoding="utf-8")
+    shelf = Shelf(templates)
+    blocks = wording(shelf.clauses["passage"], BINDING, {}, frozenset(), PAIR, shelf)
+    assert readable(blocks) == "1. Stop and wait here.\n2. Then pass\n3. Farewell.\n"
+
+
 @pytest.mark.parametrize(
     ("before", "after", "line", "message"),
     [
