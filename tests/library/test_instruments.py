@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from pathlib import Path
@@ -52,6 +53,16 @@ def test_no_reference_of_an_instrument_leads_nowhere(instrument: Instrument, sta
         if isinstance(inline, Open) and inline.parameter.startswith("ref:")
     ]
     assert astray == []
+
+
+@pytest.mark.parametrize(("instrument", "status"), DRAFTS, ids=lambda item: getattr(item, "id", item))
+def test_no_list_of_an_instrument_has_one_item(instrument: Instrument, status: str) -> None:
+    lonely = []
+    for provision in draft_of(instrument, status).provisions:
+        labels = [block.label for block in provision.blocks if block.role in ("paragraph", "subparagraph")]
+        pairs = itertools.pairwise([*labels, ""])
+        lonely += [provision.clause for label, after in pairs if label == "(a)" and after != "(b)"]
+    assert lonely == []
 
 
 @pytest.mark.parametrize("instrument", [i for i, status in DRAFTS if status == POLITICAL], ids=lambda i: i.id)
