@@ -87,6 +87,11 @@ class Rendering:
         """How the draft numbers: by articles or by paragraphs."""
         return scheme_of(self._library, negotiation)
 
+    def references(self, negotiation: Negotiation) -> References:
+        """Where the references of the draft lead, and how they read."""
+        self._wordings.meet(negotiation)
+        return References(self._places(negotiation), self.scheme(negotiation), self._language)
+
     def document(self, negotiation: Negotiation, seconds: float | None = None, first: str = "") -> PrintedDocument:
         """The whole draft as printed; provisions that did not change are the same objects as before.
 
@@ -96,10 +101,8 @@ class Rendering:
         self._wordings.meet(negotiation)
         if seconds is not None:
             self._warm(negotiation, seconds, first)
-        labels = self.labels(negotiation)
-        scheme = self.scheme(negotiation)
-        places = [Place(p, labels[p.uid], self._blocks(negotiation, p)) for p in negotiation.provisions]
-        references = References(places, scheme, self._language)
+        places = self._places(negotiation)
+        references = References(places, self.scheme(negotiation), self._language)
         names = signature_names(negotiation, self._language)
         patient = seconds is None
         printed = [self._print(negotiation, place, references, names, patient) for place in places]
@@ -108,11 +111,15 @@ class Rendering:
             symbol=negotiation.symbol,
             marking=negotiation.marking,
             status=negotiation.status,
-            scheme=scheme,
+            scheme=references.scheme,
             language=self._language.code,
             words=self._language.words,
             provisions=tuple(printed),
         )
+
+    def _places(self, negotiation: Negotiation) -> list[Place]:
+        labels = self.labels(negotiation)
+        return [Place(p, labels[p.uid], self._blocks(negotiation, p)) for p in negotiation.provisions]
 
     def _blocks(self, negotiation: Negotiation, provision: Provision) -> Callable[[], tuple[Block, ...]]:
         return lambda: self._wordings.of(negotiation, provision).blocks

@@ -1,0 +1,81 @@
+"""The edits that a wording written by hand comes to: kept with what it was made on, so that later answers still reach it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from drafter.app.normal import normal
+from drafter.app.wordings import Wording
+from drafter.compare.merge import Conflict
+from drafter.domain.edits import SetWording
+from drafter.domain.negotiation import Override, Provision
+from drafter.domain.text import Block
+
+Blocks = tuple[Block, ...]
+
+KEEP: Final = "Keep the wording by hand"
+TAKE: Final = "Take the template’s wording"
+BACK: Final = "Back to the template"
+
+
+def base_of(provision: Provision, wording: Wording, decided: Conflict | None = None) -> Blocks:
+    """The template's wording that the wording as shown is made on.
+
+    A place still in conflict stands in it as it was before, so that the conflict goes on; one that is ``decided`` does
+    not. Where the template cannot be rendered it is what it was.
+    """
+    if not provision.clause:
+        return ()
+    if wording.faults:
+        return provision.override.base if provision.override else ()
+    undecided = [conflict for conflict in wording.conflicts if conflict != decided]
+    if not undecided:
+        return wording.template
+    base = list(normal(wording.template))
+    for conflict in undecided:
+        _put_back(base, conflict, wording.blocks)
+    return tuple(base)
+
+
+def written(provision: Provision, blocks: Blocks, base: Blocks) -> SetWording:
+    """The edit by which a provision reads as written by hand; the template's own wording is no override."""
+    if provision.clause and base and blocks in (base, normal(base)):
+        return SetWording(provision.uid, None)
+    return SetWording(provision.uid, Override(blocks, base))
+
+
+def kept(provision: Provision, wording: Wording, conflict: Conflict) -> SetWording:
+    """The edit that settles a conflict for the wording by hand."""
+    return SetWording(provision.uid, Override(wording.blocks, base_of(provision, wording, conflict)), KEEP)
+
+
+def taken(provision: Provision, wording: Wording, conflict: Conflict) -> SetWording:
+    """The edit that settles a conflict for the template."""
+    end = conflict.index + len(conflict.mine)
+    blocks = (*wording.blocks[: conflict.index], *conflict.theirs, *wording.blocks[end:])
+    edit = written(provision, blocks, base_of(provision, wording, conflict))
+    return replace(edit, label=TAKE)
+
+
+def _put_back(base: list[Block], conflict: Conflict, shown: Blocks) -> None:
+    """Put the disputed place of the template back as it was before the answer that changed it."""
+    at = _place(base, conflict.theirs)
+    if at is None:
+        at = _behind(base, shown[: conflict.index])
+        base[at:at] = conflict.base
+    else:
+        base[at : at + len(conflict.theirs)] = conflict.base
+
+
+def _place(blocks: list[Block], part: Blocks) -> int | None:
+    places = range(len(blocks) - len(part) + 1) if part else ()
+    return next((at for at in places if tuple(blocks[at : at + len(part)]) == part), None)
+
+
+def _behind(blocks: list[Block], before: Blocks) -> int:
+    """The place behind the last of the blocks that stand before; the beginning where none is there."""
+    for block in reversed(before):
+        if block in blocks:
+            return blocks.index(block) + 1
+    return 0
