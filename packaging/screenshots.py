@@ -72,7 +72,7 @@ def main() -> None:
     make_application([])
     icons.use_folder(resources_folder() / "icons")
     with TemporaryDirectory() as folder:
-        window = _window(Path(folder), Settings(author="A. Drafter", theme=options.look, text_percent=options.text))
+        window = make_window(Path(folder), Settings(author="A. Drafter", theme=options.look, text_percent=options.text))
         width, height = (int(side) for side in options.size.split("x"))
         window.resize(width, height)
         window.show()
@@ -83,7 +83,8 @@ def main() -> None:
         window.close()
 
 
-def _window(folder: Path, settings: Settings) -> MainWindow:
+def make_window(folder: Path, settings: Settings) -> MainWindow:
+    """The real window on the shipped library, with settings of its own in a folder."""
     file = SettingsFile(folder / "settings.json")
     file.keep(replace(settings, folder=str(folder)))
     resources = resources_folder()

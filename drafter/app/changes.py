@@ -27,7 +27,7 @@ def described(library: Library, change: Delta) -> list[str]:
 def _lines(library: Library, change: Delta) -> Iterator[str]:
     for name, (before, after) in change.header.items():
         if name == "parties":
-            yield from _parties(before, after)
+            yield from _parties(before or [], after or [])
         else:
             yield f"{_FIELDS.get(name, name)}: {_shown(before)} → {_shown(after)}"
     for before, after in change.provisions.values():

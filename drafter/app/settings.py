@@ -32,7 +32,7 @@ class Settings:
     folder: str = field(default="", metadata={"label": "Folder for new negotiations"})
     recent: tuple[str, ...] = ()
     window: str = ""
-    page_zoom: int = 100
+    page_zoom: int = 0
 
     def remembering(self, path: Path) -> Settings:
         """The settings with this file first among the recent ones."""

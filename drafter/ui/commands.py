@@ -93,7 +93,7 @@ class FileCommands:
             return
         path = Path(chosen) if Path(chosen).suffix else Path(chosen).with_suffix(suffix)
         try:
-            window.workbench.export(desk.negotiation, path, desk.rendering.language.code)
+            window.workbench.export(desk.negotiation, path, rendering=desk.rendering)
         except Refusal as refusal:
             window.notice.error(str(refusal))
             return

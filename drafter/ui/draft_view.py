@@ -45,6 +45,7 @@ class DraftView(QWidget):
         self.marking.setProperty("marking", True)
         self.marking.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.marking.setAccessibleName("Marking of this negotiation")
+        self.marking.setContentsMargins(0, 4, 0, 4)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -40,7 +40,7 @@ class PagePanel(QWidget):
         self.view.question_clicked.connect(desk.ask)
         self.view.reference_clicked.connect(self._follow)
         desk.changed.connect(lambda _before, _after: self.refresh())
-        desk.warmed.connect(self.refresh)
+        desk.warmed.connect(self._warmed)
         desk.chosen.connect(self._chosen)
         self.refresh()
 
@@ -60,6 +60,12 @@ class PagePanel(QWidget):
         """Show the draft as it stands."""
         self.view.show_document(self.desk.document())
         self._show_page()
+
+    def _warmed(self) -> None:
+        """Show what has been rendered meanwhile; the chosen provision keeps its place on the screen."""
+        self.refresh()
+        if self.view.chosen:
+            self.view.reveal(self.view.chosen)
 
     def zoom_in(self) -> None:
         """Make the page larger."""

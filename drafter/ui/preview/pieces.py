@@ -134,8 +134,10 @@ class Table:
             inner = QPointF(origin.x() + cell.x + (6 if self.ruled else 0), origin.y() + 4)
             paragraph.paint(painter, inner, 0, paragraph.layout.lineCount())
             if self.ruled:
+                pen = painter.pen()
                 painter.setPen(QPen(self.line, 0.75))
                 painter.drawRect(QRectF(origin.x() + cell.x, origin.y(), cell.width, height))
+                painter.setPen(pen)
 
     def inline_at(self, point: QPointF, first: int) -> tuple[PrintedInline | None, int]:
         """The inline and character under a point, relative to the top of row ``first``."""

@@ -16,6 +16,9 @@ from drafter.ui.theme import SERIFS, current_theme, font_of
 
 GAP = 24.0
 GLOW_MS = 1100
+#: How much of the paper's side margins is kept in sight when the text is fitted to the view.
+FIT_MARGIN = 52.0
+FIT_LARGEST = 130
 ZOOMS = (50, 60, 70, 80, 90, 100, 110, 125, 150, 175, 200)
 #: The text's size on the page, in points of a page 794 points wide (12 pt in print).
 PAGE_TEXT_PIXELS = 16.0
@@ -80,10 +83,10 @@ class PageView(QAbstractScrollArea):
         self.zoomed.emit(percent)
 
     def fit_width(self) -> None:
-        """Make the page as wide as the view."""
-        width = self.viewport().width() - 2 * 12
-        self.set_zoom(int(100 * width / PAGE_WIDTH))
+        """Make the page's text as wide as the view; the paper's outer margins may be out of sight."""
+        width = self.viewport().width() - 2 * 8
         self.fits = True
+        self.set_zoom(min(FIT_LARGEST, int(100 * width / (WIDTH + 2 * FIT_MARGIN))))
 
     def reveal(self, uid: str) -> None:
         """Scroll so that a provision or block can be seen; nothing moves where it can be already."""
@@ -115,7 +118,8 @@ class PageView(QAbstractScrollArea):
         bar.setPageStep(self.viewport().height())
         bar.setSingleStep(round(40 * self.scale))
         side = self.horizontalScrollBar()
-        side.setRange(0, max(0, round(PAGE_WIDTH * self.scale - self.viewport().width())))
+        overhang = max(0, round(PAGE_WIDTH * self.scale - self.viewport().width()))
+        side.setRange(0, 0 if self.fits else overhang)
         side.setPageStep(self.viewport().width())
         self.viewport().update()
 
@@ -127,7 +131,7 @@ class PageView(QAbstractScrollArea):
 
     def _page_left(self) -> float:
         room = self.viewport().width() - PAGE_WIDTH * self.scale
-        return max(0.0, room / 2) - self.horizontalScrollBar().value()
+        return (room / 2 if self.fits else max(0.0, room / 2)) - self.horizontalScrollBar().value()
 
     def _pages_in_sight(self) -> Iterator[int]:
         top = self.verticalScrollBar().value()
