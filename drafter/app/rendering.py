@@ -49,6 +49,7 @@ class Rendering:
         self._language = library.languages[language]
         self._wordings = Wordings(library, self._language)
         self._kept: dict[str, _Kept] = {}
+        self._labels: tuple[tuple[tuple[Provision, ...], str], Mapping[str, Label]] | None = None
 
     @property
     def language(self) -> Language:
@@ -81,7 +82,10 @@ class Rendering:
     def labels(self, negotiation: Negotiation) -> Mapping[str, Label]:
         """The label of every provision by uid."""
         self._wordings.meet(negotiation)
-        return provision_labels(negotiation.provisions, self.scheme(negotiation), self._language)
+        made_of = (negotiation.provisions, self.scheme(negotiation))
+        if self._labels is None or self._labels[0][0] is not made_of[0] or self._labels[0][1] != made_of[1]:
+            self._labels = (made_of, provision_labels(*made_of, self._language))
+        return self._labels[1]
 
     def scheme(self, negotiation: Negotiation) -> str:
         """How the draft numbers: by articles or by paragraphs."""

@@ -7,8 +7,9 @@ automatic multilevel list of a word processor gives the same numbers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from drafter.domain.language import Language
 from drafter.domain.negotiation import Provision
@@ -67,8 +68,11 @@ def _label(kind: str, count: int, annexes: int, scheme: str, language: Language)
         return Label("", word)
     if kind == "article" and scheme == PARAGRAPHS:
         return Label(str(count), f"{count}.")
-    number = {"part": roman(count).upper(), "annex": letters(count).upper()}.get(kind, str(count))
+    number = _NUMERALS.get(kind, str)(count).upper()
     return Label(number, f"{word} {number}")
+
+
+_NUMERALS: Final[Mapping[str, Callable[[int], str]]] = {"part": roman, "annex": letters}
 
 
 def block_labels(blocks: Sequence[Block], prefix: str = "") -> list[str]:

@@ -29,12 +29,13 @@ class Leaf:
 
     provision: PrintedProvision
     pieces: list[Piece] | None
+    estimate: Flow
     start: int = 0
 
     @property
-    def count(self) -> int:
-        """How many places it takes among all pieces."""
-        return len(self.pieces) if self.pieces is not None else 1
+    def flows(self) -> list[Flow]:
+        """What the division into pages needs of it: of each piece, or one estimate."""
+        return [self.estimate] if self.pieces is None else [piece.flow for piece in self.pieces]
 
 
 class Sheets:
@@ -58,6 +59,7 @@ class Sheets:
         eager = len(document.provisions) <= EAGER
         changed = []
         leaves = []
+        same_shape = [leaf.provision.uid for leaf in self.leaves] == [p.uid for p in document.provisions]
         for provision in document.provisions:
             kept = before.get(provision.uid)
             if kept and kept.provision is provision:
@@ -65,12 +67,19 @@ class Sheets:
                 continue
             if kept and not kept.provision.pending:
                 changed.append(provision.uid)
-            lay = eager or (kept is not None and kept.pieces is not None)
-            leaves.append(Leaf(provision, self._typesetter.set(provision) if lay else None))
+            leaf = self._leaf(provision, eager or (kept is not None and kept.pieces is not None))
+            same_shape = same_shape and kept is not None and kept.flows == leaf.flows
+            leaf.start = kept.start if kept else 0
+            leaves.append(leaf)
         self.document = document
         self.leaves = leaves
-        self._paginate()
+        if not same_shape:
+            self._paginate()
         return changed
+
+    def _leaf(self, provision: PrintedProvision, lay: bool) -> Leaf:
+        pieces = self._typesetter.set(provision) if lay else None
+        return Leaf(provision, pieces, self._typesetter.estimate(provision))
 
     def lay_out(self, page: int) -> bool:
         """Lay out every provision on a page that is only estimated; True where that changed anything."""
@@ -110,11 +119,8 @@ class Sheets:
         owners: list[int] = []
         for at, leaf in enumerate(self.leaves):
             leaf.start = len(flows)
-            if leaf.pieces is None:
-                flows.append(self._typesetter.estimate(leaf.provision))
-            else:
-                flows += [piece.flow for piece in leaf.pieces]
-            owners += [at] * leaf.count
+            flows += leaf.flows
+            owners += [at] * (len(flows) - leaf.start)
         self._leaf_of_piece = owners
         self.pages = paginate(flows, TEXT_HEIGHT)
         self._top_page = {}
