@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QDir, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -15,8 +15,9 @@ _folder: list[Path] = []
 
 
 def use_folder(folder: Path) -> None:
-    """Take the icons from this folder."""
+    """Take the icons from this folder; style sheets find them under ``icons:``."""
     _folder[:] = [folder]
+    QDir.setSearchPaths("icons", [str(folder)])
     _drawing.cache_clear()
 
 
@@ -43,6 +44,8 @@ class _TintedEngine(QIconEngine):
         _renderer(self._name, current_theme().colors.get(color, "#444444")).render(painter, QRectF(rect))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        if size.isEmpty():
+            return QPixmap()
         image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(QColor(Qt.GlobalColor.transparent))
         painter = QPainter(image)

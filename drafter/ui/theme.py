@@ -108,7 +108,7 @@ def apply(application: QApplication, theme: Theme, scale: float = 1.0) -> None:
     application.setFont(interface_font(scale))
     application.setProperty("drafterTheme", theme)
     application.setProperty("drafterScale", scale)
-    application.setStyleSheet(_sheet(theme))
+    application.setStyleSheet(_sheet(theme, scale) + _indicators(theme, scale))
 
 
 def current_theme() -> Theme:
@@ -129,7 +129,25 @@ def _arrow() -> str:
     return "QComboBox::down-arrow { image: url(icons:combo-arrow.svg); width: 14px; height: 14px; }"
 
 
-def _sheet(theme: Theme) -> str:
+def _indicators(theme: Theme, scale: float) -> str:
+    """Boxes to tick and radio buttons with a border that is seen on every look; signs, not colour alone, say what is chosen."""
+    colors = theme.colors
+    size = 2 * round(7 * scale)
+    boxes = "QCheckBox::indicator{0}, QListView::indicator{0}"
+    tick = f"image: url(icons:tick-{'dark' if theme.dark else 'light'}.svg);" if QDir.searchPaths("icons") else ""
+    dot = f"qradialgradient(cx:0.5, cy:0.5, radius:0.5, fx:0.5, fy:0.5, stop:0.5 {colors['accent']}, stop:0.6 {colors['surface']})"
+    return f"""
+    {boxes.format("")} {{ width: {size}px; height: {size}px; border: 1px solid {colors["line_strong"]}; border-radius: 3px; background: {colors["surface"]}; }}
+    {boxes.format(":checked")} {{ background: {colors["accent"]}; border-color: {colors["accent"]}; {tick} }}
+    QRadioButton::indicator {{ width: {size}px; height: {size}px; border: 1px solid {colors["line_strong"]}; border-radius: {size // 2 + 1}px; background: {colors["surface"]}; }}
+    QRadioButton::indicator:checked {{ border-color: {colors["accent"]}; background: {dot}; }}
+    QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border: 2px solid {colors["accent"]}; width: {size - 2}px; height: {size - 2}px; }}
+    QCheckBox, QRadioButton {{ spacing: 6px; }}
+    QCheckBox:focus, QRadioButton:focus {{ text-decoration: underline; }}
+    """
+
+
+def _sheet(theme: Theme, scale: float) -> str:
     colors = theme.colors
     return f"""
     QToolTip {{ color: {colors["text"]}; background: {colors["surface"]}; border: 1px solid {colors["line"]}; padding: 4px; }}
@@ -170,8 +188,8 @@ def _sheet(theme: Theme) -> str:
     QLabel[open="true"] {{ color: {colors["open"]}; font-weight: 600; }}
     QLabel[error="true"] {{ color: {colors["bad"]}; }}
     QLabel[marking="true"] {{ color: {colors["bad"]}; font-weight: 700; letter-spacing: 1px; }}
-    QLabel[heading="1"] {{ font-size: 18pt; font-weight: 600; }}
-    QLabel[heading="2"] {{ font-size: 13pt; font-weight: 600; }}
+    QLabel[heading="1"] {{ font-size: {18 * scale:g}pt; font-weight: 600; }}
+    QLabel[heading="2"] {{ font-size: {13 * scale:g}pt; font-weight: 600; }}
     QLabel[heading="3"] {{ font-weight: 600; }}
     QTreeView, QListView, QTableView, QListWidget, QTableWidget {{ background: {colors["surface"]}; border: 1px solid {colors["line"]};
         selection-background-color: {colors["accent_soft"]}; selection-color: {colors["text"]}; outline: 0; }}

@@ -22,10 +22,15 @@ from drafter.domain.kinds import Value
 from drafter.ui.desk import Desk
 from drafter.ui.fields.field import Field
 from drafter.ui.fields.lines import choose, combo
+from drafter.ui.theme import current_scale
 
 BUTTONS_MOST = 4
-#: Above this many letters a label may need a second line, which a button of Qt cannot have.
-SHORT = 30
+#: The largest text size at which a card has room for two columns.
+LARGEST_FOR_TWO = 1.1
+#: Letters that surely fit on one line of a card at the usual text size; a button of Qt cannot have a second line.
+ONE_LINE = 56
+#: Pixels above and below words that stand beside a button, so that they stand like words on a button.
+LINE_GAP = 2
 
 
 class Words(QLabel):
@@ -43,15 +48,15 @@ class Words(QLabel):
             self._button.click()
 
 
-def placed(button: QAbstractButton, words: str) -> QWidget | QHBoxLayout:
-    """The button with its words: on it while they are short, beside it where they may wrap."""
-    if len(words) <= SHORT:
-        button.setText(words)
-        return button
+def with_words(button: QAbstractButton, text: str) -> QHBoxLayout:
+    """The button with its words beside it, where they may wrap."""
+    words = Words(text, button)
+    words.setAlignment(Qt.AlignmentFlag.AlignTop)
     row = QHBoxLayout()
+    row.setContentsMargins(0, LINE_GAP, 0, LINE_GAP)
     row.setSpacing(6)
     row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(Words(words, button), 1)
+    row.addWidget(words, 1)
     return row
 
 
@@ -68,14 +73,17 @@ class _ButtonsField(Field):
 
     def fill(self, kind: type[QAbstractButton], columns: int) -> None:
         """A button for each choice, read down the columns."""
-        rows = -(-len(self.parameter.choices) // columns)
-        for index, choice in enumerate(self.parameter.choices):
-            button = kind()
+        choices = self.parameter.choices
+        rows = -(-len(choices) // columns)
+        may_wrap = max(len(choice.label) for choice in choices) > ONE_LINE / columns / current_scale()
+        for index, choice in enumerate(choices):
+            button = kind("" if may_wrap else choice.label)
             self.buttons[choice.id] = button
             self.watch(button, name=choice.label)
-            item = placed(button, choice.label)
-            add = self.grid.addLayout if isinstance(item, QHBoxLayout) else self.grid.addWidget
-            add(item, index % rows, index // rows)
+            if may_wrap:
+                self.grid.addLayout(with_words(button, choice.label), index % rows, index // rows)
+            else:
+                self.grid.addWidget(button, index % rows, index // rows)
         for column in range(columns):
             self.grid.setColumnStretch(column, 1)
 
@@ -126,8 +134,8 @@ class SeveralField(_ButtonsField):
 
     def __init__(self, parameter: Parameter, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parameter, desk, parent)
-        many = len(parameter.choices) > BUTTONS_MOST
-        self.fill(QCheckBox, 2 if many and max(len(c.label) for c in parameter.choices) <= 60 else 1)
+        many = len(parameter.choices) > BUTTONS_MOST and current_scale() <= LARGEST_FOR_TWO
+        self.fill(QCheckBox, 2 if many else 1)
         for button in self.buttons.values():
             button.clicked.connect(lambda _checked=False: self.take(tuple(self._ticked())))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -112,6 +112,7 @@ class GridView(QTableView):
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.grid = model
+        self._scrolls = False
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
         self.setTabKeyNavigation(False)
@@ -130,20 +131,37 @@ class GridView(QTableView):
         model.rowsInserted.connect(self.fit)
         model.rowsRemoved.connect(self.fit)
         self.size_columns()
-        self.fit()
 
     def size_columns(self) -> None:
-        """Give each column a width by its kind and its heading."""
-        for place, column in enumerate(self.grid.columns):
-            words = self.fontMetrics().horizontalAdvance(column.label) + 28
-            scale = self.fontMetrics().height() / 17
-            self.setColumnWidth(place, max(words, round(WIDTHS.get(column.kind, 120) * scale)))
+        """Share the width among the columns, what is over among texts; where it is too narrow the table scrolls sideways."""
+        metrics = self.fontMetrics()
+        columns = self.grid.columns
+        least = [metrics.horizontalAdvance(f"{column.label}MM") for column in columns]
+        wanted = [max(narrow, self._wanted(column)) for column, narrow in zip(columns, least, strict=True)]
+        room = self.viewport().width()
+        squeeze = max(0.6, min(1.0, (room - sum(least)) / max(1, sum(wanted) - sum(least))))
+        widths = [round(low + (high - low) * squeeze) for low, high in zip(least, wanted, strict=True)]
+        texts = [place for place, column in enumerate(columns) if column.kind == "text"] or [len(columns) - 1]
+        for place, width in enumerate(widths):
+            over = max(0, room - sum(widths)) // len(texts) if place in texts else 0
+            self.setColumnWidth(place, width + over)
+        self._scrolls = sum(widths) > room
+        self.fit()
+
+    def _wanted(self, column: Parameter) -> int:
+        return round(WIDTHS.get(column.kind, 110) * self.fontMetrics().height() / 17)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.size_columns()
 
     def fit(self) -> None:
         """Be as high as the rows, up to eight of them."""
         rows = max(1, min(ROWS_SHOWN, self.grid.rowCount()))
         height = rows * self.verticalHeader().defaultSectionSize() + self.horizontalHeader().sizeHint().height()
-        self.setFixedHeight(height + 2 * self.frameWidth() + self.horizontalScrollBar().sizeHint().height())
+        bar = self.horizontalScrollBar().sizeHint().height() if self._scrolls else 0
+        self.setFixedHeight(height + 2 * self.frameWidth() + bar)
 
     def go_down(self) -> None:
         """Go to the cell below, if there is one."""

@@ -31,13 +31,13 @@ ROLE_WORDS = {
 
 
 def party_sets(desk: Desk) -> dict[str, tuple[str, ...]]:
-    """Codes of parties by the words for all of a role or a group: "all guarantors", "Baltic States"."""
+    """Codes of parties by the words for all of a role or a group of two or more: "all guarantors", "Baltic States"."""
     draft = desk.negotiation
     sets = {"all that sign": tuple(party.code for party in draft.parties if party.bound)}
     sets |= {f"all {ROLE_WORDS[role]}": draft.with_role(role) for role in ROLES}
     for group in dict.fromkeys(group for party in draft.parties for group in party.groups):
         sets[group] = tuple(party.code for party in draft.parties if group in party.groups)
-    return {words: codes for words, codes in sets.items() if codes}
+    return {words: codes for words, codes in sets.items() if len(codes) > 1}
 
 
 def summary(codes: tuple[str, ...], desk: Desk) -> str:
@@ -45,7 +45,7 @@ def summary(codes: tuple[str, ...], desk: Desk) -> str:
     if not codes:
         return "None chosen"
     for words, members in party_sets(desk).items():
-        if len(members) > 1 and set(members) == set(codes):
+        if set(members) == set(codes):
             return f"{words[0].upper()}{words[1:]} ({len(codes)})"
     names = [party_name(code, desk) for code in codes]
     if len(names) <= NAMED_MOST:
@@ -87,7 +87,7 @@ class PartiesField(Field):
         """The line and the list always show the same; nothing typed is left over."""
 
     def _unfolded(self, wanted: bool) -> None:
-        self.unfold.setText("Fold" if wanted else "Choose…")
+        self.unfold.setText("Done" if wanted else "Choose…")
         if wanted and self.picker is None:
             self.picker = _Picker(self)
             self.column.insertWidget(1, self.picker)

@@ -12,6 +12,9 @@ from drafter.ui.desk import Desk
 from drafter.ui.fields.field import Field
 
 MOST_LINES = 6
+#: What the style sheet gives a line: the least height of its text, and padding with border above and below, in pixels.
+LEAST_HEIGHT = 20
+FRAME = 10
 
 
 class GrowingLine(QPlainTextEdit):
@@ -23,14 +26,13 @@ class GrowingLine(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().setDocumentMargin(2)
+        self.document().setDocumentMargin(1)
         self.textChanged.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
         lines = max(1, min(MOST_LINES, round(self.document().size().height())))
-        margins = self.contentsMargins()
-        height = lines * self.fontMetrics().lineSpacing() + 2 * int(self.document().documentMargin())
-        return QSize(240, height + margins.top() + margins.bottom() + 8)
+        text = lines * self.fontMetrics().lineSpacing() + 2 * int(self.document().documentMargin())
+        return QSize(240, max(LEAST_HEIGHT, text) + FRAME)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())

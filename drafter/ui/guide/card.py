@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from drafter.domain.clauses import Parameter
 from drafter.domain.kinds import Value
@@ -12,8 +12,9 @@ from drafter.ui.desk import Desk
 from drafter.ui.fields import make_field
 from drafter.ui.fields.typed import spoken
 from drafter.ui.guide.facts import FactsBox
+from drafter.ui.guide.link import LinkButton
 from drafter.ui.theme import current_scale
-from drafter.ui.widgets import label, set_property
+from drafter.ui.widgets import set_property
 
 #: From this width in pixels on, at the usual text size, precedents stand beside the question.
 BESIDE_WIDTH = 640
@@ -40,11 +41,11 @@ class Card(QFrame):
         self.main.setSpacing(4)
         self._columns.addLayout(self.main, 3)
         self._ask()
-        self.field = make_field(parameter, desk)
+        self.field = make_field(parameter, desk, self)
         self.main.addSpacing(4)
         self.main.addWidget(self.field)
         if parameter.facts:
-            self._columns.addWidget(FactsBox(parameter.facts), 2)
+            self._columns.addWidget(FactsBox(parameter.facts, parent=self), 2)
         self.field.answered.connect(self.answered)
         self.field.settled.connect(self.settled)
 
@@ -52,14 +53,15 @@ class Card(QFrame):
         """Show the answer or the default, and say which it is."""
         self.field.set_value(value, default)
         self.is_open = is_open
-        self.clear.setVisible(value is not None)
         words = "" if value is not None else "suggested" if default is not None else "open" if is_open else "optional"
         if words != self.note.text():
             self.note.setText(words)
             self.note.setVisible(bool(words))
             set_property(self.note, "open", words == "open")
         if value is not None:
-            self.clear.setToolTip(self._clear_tip(default))
+            self._clear_button().setToolTip(self._clear_tip(default))
+        if self.clear is not None:
+            self.clear.setVisible(value is not None)
 
     def set_focused(self, focused: bool) -> None:
         """Draw the border thick while the question has the focus."""
@@ -77,25 +79,31 @@ class Card(QFrame):
             self._columns.setSpacing(16 if beside else 8)
 
     def _ask(self) -> None:
-        self.question = label(self.parameter.question, heading=3)
-        self.note = QLabel()
+        question = QLabel(self.parameter.question, self)
+        question.setProperty("heading", "3")
+        question.setWordWrap(True)
+        self.note = QLabel(self)
         self.note.setProperty("muted", True)
-        self.note.hide()
-        self.clear = QPushButton("Clear")
-        self.clear.setProperty("link", True)
-        self.clear.setStyleSheet("padding: 0 2px; min-height: 0;")
-        self.clear.setAccessibleName(f"Clear the answer: {self.parameter.label}")
-        self.clear.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.clear.clicked.connect(lambda _checked=False: self.field.clear())
-        self.clear.hide()
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.question, 1)
-        head.addWidget(self.note, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignTop)
-        self.main.addLayout(head)
+        self.clear: LinkButton | None = None
+        self._head = QHBoxLayout()
+        self._head.setSpacing(8)
+        self._head.addWidget(question, 1)
+        self._head.addWidget(self.note, 0, Qt.AlignmentFlag.AlignTop)
+        self.main.addLayout(self._head)
         if self.parameter.help:
-            self.main.addWidget(label(self.parameter.help, muted=True))
+            words = QLabel(self.parameter.help, self)
+            words.setProperty("muted", True)
+            words.setWordWrap(True)
+            self.main.addWidget(words)
+
+    def _clear_button(self) -> LinkButton:
+        """The button that takes the answer back, made when there is first an answer."""
+        if self.clear is None:
+            self.clear = LinkButton("Clear", self)
+            self.clear.setAccessibleName(f"Clear the answer: {self.parameter.label}")
+            self.clear.clicked.connect(lambda _checked=False: self.field.clear())
+            self._head.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignTop)
+        return self.clear
 
     def _clear_tip(self, default: Value | None) -> str:
         if default is None:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from drafter.domain.clauses import Fact
 from drafter.ui.theme import current_theme
@@ -21,28 +22,28 @@ def facts_text(facts: Sequence[Fact]) -> str:
     )
 
 
-class FactsBox(QFrame):
-    """A quiet box with precedents."""
+class FactsBox(QWidget):
+    """Precedents behind a quiet line."""
 
-    def __init__(self, facts: Sequence[Fact], title: str = "") -> None:
-        super().__init__()
-        self.setObjectName("facts")
-        colors = current_theme().colors
-        self.setStyleSheet(
-            f"QFrame#facts {{ border: 0; border-left: 2px solid {colors['line']}; background: transparent; }}"
-        )
+    def __init__(self, facts: Sequence[Fact], title: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 0, 0, 0)
         column.setSpacing(4)
         if title:
-            heading = QLabel(title)
+            heading = QLabel(title, self)
             heading.setProperty("heading", "3")
             column.addWidget(heading)
-        words = QLabel(facts_text(facts))
+        words = QLabel(facts_text(facts), self)
         words.setTextFormat(Qt.TextFormat.RichText)
         words.setWordWrap(True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words.setAccessibleName("Precedents: " + "; ".join(f"{fact.text} ({fact.source})" for fact in facts))
         column.addWidget(words)
         column.addStretch(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(0, 0, 2, self.height(), current_theme().color("line"))
+        painter.end()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from drafter.app.drafting import is_open
 from drafter.domain.answers import default_of
+from drafter.domain.clauses import Parameter
 from drafter.domain.edits import SetAnswer
 from drafter.domain.kinds import Value
 from drafter.domain.negotiation import Negotiation, Provision
@@ -22,6 +24,11 @@ HEADING_ONLY = "This is a heading over the provisions that follow. It asks no qu
 SIGNATURES = "The signature page is made from the parties. It asks no questions; change it under File, Parties."
 NO_QUESTIONS = "This clause asks no questions; its wording stands below."
 NO_CLAUSE = "The clause library has no clause “{}”. Its wording stands below as it is."
+#: How many cards are made before the panel is painted, and in each step after it.
+AT_ONCE = 4
+A_STEP = 2
+#: The width in pixels of what stands round the words of the button: margins, padding, icon.
+ROUND_WORDS = 110
 NOTHING = "Choose a provision in the outline to see its questions, or add a clause."
 
 
@@ -35,7 +42,11 @@ class GuidePanel(QWidget):
         self.desk = desk
         self.cards: list[Card] = []
         self._shown = ""
+        self._waiting: list[Parameter] = []
         self._onward = Onward("")
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(lambda: self._build(A_STEP))
         self.setAccessibleName("Questions")
         self.head = Head()
         self.scroll = QScrollArea()
@@ -44,6 +55,7 @@ class GuidePanel(QWidget):
         self.next = button("", self.next_requested.emit, primary=True, image="next")
         self.next.setDefault(False)
         self.next.setAutoDefault(True)
+        self.next.setMinimumWidth(1)
         self.next_requested.connect(self.go_on)
         self._arrange()
         desk.chosen.connect(lambda _uid: self._rebuild())
@@ -54,6 +66,8 @@ class GuidePanel(QWidget):
 
     def focus_question(self, parameter: str) -> None:
         """Put the cursor into the field of a question, and bring its card into view."""
+        if parameter in {waiting.id for waiting in self._waiting}:
+            self._build(len(self._waiting))
         card = next((card for card in self.cards if card.parameter.id == parameter), None)
         if card is not None:
             card.field.focus_first()
@@ -78,37 +92,51 @@ class GuidePanel(QWidget):
         column.addLayout(foot)
 
     def _rebuild(self) -> None:
-        """Make the cards of the chosen provision anew."""
+        """Make the cards of the chosen provision anew: those seen at once, the others a moment later."""
         provision = self.desk.provision
+        clause = self.desk.clause(provision) if provision else None
         self._shown = provision.uid if provision else ""
         self.cards = []
-        content = QWidget()
-        content.setEnabled(not self.desk.session.store.read_only)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(16, 4, 16, 16)
-        column.setSpacing(12)
-        self._fill(column, provision)
-        column.addStretch(1)
+        self._waiting = list(clause.parameters) if clause else []
+        content = self._fresh_content()
+        if not self._waiting:
+            self._column.addWidget(label(_explained(provision, self.desk), muted=True))
+        if clause and clause.facts:
+            self._column.addWidget(FactsBox(clause.facts, "From practice", content))
+        self._column.addStretch(1)
         self.head.setVisible(provision is not None)
+        self._build(AT_ONCE)
         self._refresh()
-        old = self.scroll.takeWidget()
         self.scroll.setWidget(content)
+
+    def _fresh_content(self) -> QWidget:
+        """An empty page for the cards, in place of the old one."""
+        old = self.scroll.takeWidget()
         if old is not None:
             old.hide()
             old.deleteLater()
+        content = QWidget(self.scroll.viewport())
+        content.hide()
+        content.setEnabled(not self.desk.session.store.read_only)
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(16, 4, 16, 16)
+        self._column.setSpacing(12)
+        return content
 
-    def _fill(self, column: QVBoxLayout, provision: Provision | None) -> None:
-        clause = self.desk.clause(provision) if provision else None
-        for parameter in clause.parameters if clause else ():
-            card = Card(parameter, self.desk)
+    def _build(self, most: int) -> None:
+        """Make so many of the cards that are still to be made, and go on with the others in a moment."""
+        provision = self.desk.provision
+        for parameter in self._waiting[:most]:
+            card = Card(parameter, self.desk, self._column.parentWidget())
             card.answered.connect(lambda value, card=card: self._answered(card, value))
             card.settled.connect(lambda card=card: self._settled(card))
-            column.addWidget(card)
+            self._column.insertWidget(len(self.cards), card)
             self.cards.append(card)
-        if not self.cards:
-            column.addWidget(label(_explained(provision, self.desk), muted=True))
-        if clause and clause.facts:
-            column.addWidget(FactsBox(clause.facts, "From practice"))
+            if provision is not None:
+                self._show_answer(card, provision)
+        del self._waiting[:most]
+        if self._waiting:
+            self._later.start()
 
     def _refresh(self) -> None:
         """Bring head, answers and the button up to date."""
@@ -118,10 +146,20 @@ class GuidePanel(QWidget):
             for card in self.cards:
                 self._show_answer(card, provision)
         self._onward = onward(self.desk)
-        if self.next.text() != self._onward.words:
-            self.next.setText(self._onward.words)
+        if self.next.accessibleName() != self._onward.words:
             self.next.setAccessibleName(self._onward.words)
             self.next.setEnabled(bool(self._onward.uid))
+            self._fit_next()
+
+    def _fit_next(self) -> None:
+        """Let the button's words be as long as the panel is wide."""
+        room = self.width() - ROUND_WORDS
+        self.next.setText(self.next.fontMetrics().elidedText(self._onward.words, Qt.TextElideMode.ElideRight, room))
+        self.next.setToolTip(self._onward.words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_next()
 
     def _show_answer(self, card: Card, provision: Provision) -> None:
         draft, parameter = self.desk.negotiation, card.parameter
@@ -135,6 +173,7 @@ class GuidePanel(QWidget):
 
     def _settled(self, card: Card) -> None:
         """Go to the question after this card, or to the button behind the last."""
+        self._build(len(self._waiting))
         place = self.cards.index(card) + 1
         if place < len(self.cards):
             self.focus_question(self.cards[place].parameter.id)
