@@ -57,12 +57,21 @@ def align(old: Sequence[Spelled], new: Sequence[Spelled]) -> Alignment:
     pair_alike(matches)
     _pair_headings(matches)
     steady = _steady(matches)
-    splits, merges = find_splits(matches, steady), find_merges(matches, steady)
-    matches.held_old.update(k for pieces in merges.values() for k in pieces)
-    matches.held_new.update(k for pieces in splits.values() for k in pieces)
+    splits, merges = _pieces(matches, steady)
+    before = set(steady)
     fill(matches, steady)
+    more, mergers = _pieces(matches, steady - before)
     _pair_headings(matches)
-    return _arranged(matches, splits, merges)
+    return _arranged(matches, {**more, **splits}, {**mergers, **merges})
+
+
+def _pieces(matches: Matches, steady: set[int]) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+    """The splits and merges among steady pairs; their pieces are held from then on."""
+    splits = find_splits(matches, steady)
+    matches.held_new.update(k for i, pieces in splits.items() for k in pieces if k != matches.forward[i])
+    merges = find_merges(matches, steady)
+    matches.held_old.update(k for j, pieces in merges.items() for k in pieces if k != matches.back[j])
+    return splits, merges
 
 
 def _text(spelled: Spelled) -> str:

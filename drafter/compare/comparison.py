@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from drafter.compare.align import Alignment, Row, align
+from drafter.compare.footnotes import settle_footnotes
 from drafter.compare.judging import Finding, Judge, Stale
 from drafter.compare.kinds import FORMAL, ranked, vocabulary
 from drafter.compare.marking import NEW_SIDE, OLD_SIDE, Segment, joined
@@ -129,7 +130,9 @@ def _compared(old: Text, new: Text, names: Sequence[str]) -> Comparison:
     alignment = align(ones, others)
     words = vocabulary([s.pieces for s in (*ones, *others)], [p.text for t in (old, new) for p in t.paragraphs], names)
     judge = Judge(ones, others, speller, words, renumbering(ones, others, alignment.rows))
-    findings = [judge.judge(row) for row in alignment.rows]
+    findings = settle_footnotes(
+        [judge.judge(row) for row in alignment.rows], alignment.rows, old.paragraphs, new.paragraphs
+    )
     blocks, order = _grouped(alignment, findings, old, new)
     stale = tuple(stale for finding in findings for stale in finding.stale)
     return Comparison(old, new, blocks, order, stale)

@@ -93,7 +93,7 @@ def find_splits(matches: Matches, steady: set[int]) -> dict[int, list[int]]:
 
 def find_merges(matches: Matches, steady: set[int]) -> dict[int, list[int]]:
     """New paragraphs made of several: the old indices by the new one."""
-    turned = Matches(matches.new, matches.old, matches.back, matches.forward)
+    turned = Matches(matches.new, matches.old, matches.back, matches.forward, matches.held_new, matches.held_old)
     return find_splits(turned, {matches.forward[i] for i in steady})
 
 

@@ -30,6 +30,8 @@ from drafter.compare.strands import Strung, string, translated
 
 #: Likeness, 0 to 1, below which a pair is shown as one text in place of another.
 _REWRITTEN: Final = 0.35
+#: Pieces above which deleted text that still stands in its paragraph, word for word, was there twice by mistake.
+_REPETITION: Final = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ class Judge:
         if len(row.old) == len(row.new) == 1 and likeness(strand.code, new.strand.code) < _REWRITTEN:
             return self._concluded(row, list(self._replaced(row)), (), "rewritten")
         changes = [hunk for hunk in hunks(strand, new.strand) if not _is_nothing(hunk, old.strand, new.strand)]
-        kinds = [ranked(self._kinds(hunk, old, new)) for hunk in changes]
+        respaced = _letters(old.strand) == _letters(new.strand)
+        kinds = [("editorial",) if respaced else ranked(self._kinds(hunk, old, new)) for hunk in changes]
         segments = [
             *_label(self.old[row.old[0]].paragraph, self.new[row.new[0]].paragraph),
             *marked(old.strand, new.strand, changes, [found[0] for found in kinds]),
@@ -125,12 +128,20 @@ class Judge:
         gone, come = [old.strand.pieces[k] for k in before], [new.strand.pieces[k] for k in after]
         if not "".join(gone + come).strip() and (old.strand.labels or new.strand.labels):
             return {"number"}
+        if len(gone) > _REPETITION and plain("".join(gone)) in plain("".join(new.strand.pieces)):
+            return {"editorial"}
         one = [k for k in before if old.strand.pieces[k].strip().isalnum()]
         other = [k for k in after if new.strand.pieces[k].strip().isalnum()]
         if one and other and all(k in old.references for k in one) and all(k in new.references for k in other):
             return {"number" if self._followed(old, one, new, other) else "reference"}
+        named = (
+            {"reference"} if any(k in old.references for k in one) or any(k in new.references for k in other) else set()
+        )
+        gone = ["" if k in old.references else old.strand.pieces[k] for k in before]
+        come = ["" if k in new.references else new.strand.pieces[k] for k in after]
         at_end = hunk[1] == len(old.strand.pieces) and hunk[3] == len(new.strand.pieces)
-        return kinds_of(gone, come, new.strand.pieces[hunk[3] : hunk[3] + 3], self.words, at_end)
+        found = kinds_of(gone, come, new.strand.pieces[hunk[3] : hunk[3] + 3], self.words, at_end)
+        return found - {"editorial"} | named if named else found
 
     def _followed(self, old: Strung, before: list[int], new: Strung, after: list[int]) -> bool:
         """Whether references, one by one, name what they named before."""
@@ -186,6 +197,11 @@ def _verdict(row: Row, kinds: set[str]) -> str:
     if len(row.old) > 1:
         return "merged"
     return "edited" if not formal else "renumbered" if kinds else "unchanged"
+
+
+def _letters(strand: Strand) -> str:
+    """A strand's text without any white space."""
+    return "".join("".join(strand.pieces).split())
 
 
 def _is_nothing(hunk: Hunk, old: Strand, new: Strand) -> bool:

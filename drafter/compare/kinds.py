@@ -16,7 +16,7 @@ from itertools import chain
 from typing import Final
 
 from drafter.compare.lexicon import CONFUSABLE, CONJUNCTIONS, language_of, lexicon
-from drafter.compare.spelling import is_slip, same_but_for_spelling
+from drafter.compare.spelling import is_slip, is_unread, same_but_for_spelling
 
 #: All kinds, the weightiest first.
 KINDS: Final = (
@@ -30,6 +30,11 @@ _CURRENCY: Final = frozenset("€$£¥₴₽")
 _SPLITTING: Final = frozenset(".;:?!…。；：")
 _BRACKETS: Final = frozenset("[]{}<>")
 _DEFINED = re.compile(r"[\"“„«”‘']([^\"“”„«»’‘']{2,60})[\"”“»’']")
+#: Numbers that Dutch and German write as one word.
+_COMPOUND = re.compile(
+    r".(?:en|ën|und)(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig|zwanzig|dreißig|vierzig|fünfzig|sechzig"
+    r"|siebzig|achtzig|neunzig)$|(?:tien|zehn|honderd|hundert|duizend|tausend)$"
+)
 _LETTERS = re.compile(r"[^\w%€$£°+/<>=\[\]]+")
 
 
@@ -55,7 +60,7 @@ class Vocabulary:
             return "party"
         if found := self.lexicon.get(lower):
             return found
-        if word[0].isdigit():
+        if word[0].isdigit() or _COMPOUND.search(lower):
             return "quantity"
         if lower in self.terms:
             return "term"
@@ -156,28 +161,35 @@ def _has_word(changed: Sequence[str]) -> bool:
 
 
 def _kinds_of_marks(before: Sequence[str], now: Sequence[str], at_end: bool) -> set[str]:
-    """Marks alone: brackets and signs matter, and what joins or splits clauses inside a paragraph."""
+    """Marks alone: brackets and signs matter, and what joins or splits clauses inside a paragraph.
+
+    A lone full stop that came or went between words that stayed as they were is a slip: a sentence that really began or
+    ended there would change its first letter.
+    """
     if any(mark in _CURRENCY or mark in "%‰°" for mark in (*before, *now)):
         return {"quantity"}
     if _BRACKETS & {*before, *now}:
         return {"wording"}
     splits = bool(_SPLITTING & set(before)) != bool(_SPLITTING & set(now))
-    return {"wording"} if splits and not at_end else {"editorial"}
+    return {"wording"} if splits and not at_end and [*before, *now] != ["."] else {"editorial"}
 
 
 def _is_form(old: str, new: str, before: Sequence[str], now: Sequence[str], words: Vocabulary) -> bool:
     """Whether both say the same in another form: spaces, quotes, hyphens, capitals, spelling."""
     if any(char.isdigit() for char in old + new):
-        return _plain(old, "") == _plain(new, "")
-    if _plain(old, "").casefold() == _plain(new, "").casefold():
+        return plain(old) == plain(new)
+    if plain(old).casefold() == plain(new).casefold():
         return not _capital_matters(before, now, words)
+    if is_unread(old.strip(), new.strip()):
+        return True
     if len(before) != len(now) or not before:
         return False
     return all(_same_word(one, other, words) for one, other in zip(before, now, strict=True))
 
 
-def _plain(text: str, gap: str) -> str:
-    return _LETTERS.sub(gap, unicodedata.normalize("NFKC", text))
+def plain(text: str) -> str:
+    """The letters, digits and signs of a text, without spaces, quotes and common marks."""
+    return _LETTERS.sub("", unicodedata.normalize("NFKC", text))
 
 
 def _capital_matters(before: Sequence[str], now: Sequence[str], words: Vocabulary) -> bool:

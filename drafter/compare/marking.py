@@ -31,13 +31,26 @@ class Segment(NamedTuple):
 
 
 def hunks(old: Strand, new: Strand) -> list[Hunk]:
-    """The changes between two strands, by place in their pieces; something equal stands between any two."""
+    """The changes between two strands, by place in their pieces, in order."""
     found: list[Hunk] = []
     at_old = at_new = 0
     for i, j, size in _matching(old.code, new.code):
         if (at_old, at_new) != (i, j):
             found.append((at_old, i, at_new, j))
         at_old, at_new = i + size, j + size
+        found += _reformed(old.pieces[i:at_old], new.pieces[j:at_new], i, j)
+    return found
+
+
+def _reformed(old: list[str], new: list[str], i: int, j: int) -> list[Hunk]:
+    """The pieces that agree in code, but not in capitals, quotes or the number they are translated from."""
+    if old == new:
+        return []
+    found: list[Hunk] = []
+    for k, (one, other) in enumerate(zip(old, new, strict=True)):
+        if one.strip() != other.strip():
+            start = found.pop() if found and found[-1][1] == i + k else (i + k, 0, j + k, 0)
+            found.append((start[0], i + k + 1, start[2], j + k + 1))
     return found
 
 
@@ -72,28 +85,19 @@ def marked(old: Strand, new: Strand, changes: list[Hunk], kinds: list[str]) -> I
 
 
 def _kept(old: list[str], new: list[str]) -> Iterator[Segment]:
-    """Equal words; a number that followed a renumbering, and white space on one side only, are changes of form."""
+    """Equal words; white space that only one side has between them is a change of form."""
     if old == new:
         yield Segment(KEPT, "".join(new))
         return
     start = 0
     for place, (before, after) in enumerate(zip(old, new, strict=True)):
-        if before != after and (before.strip() != after.strip() or before[0].isspace() != after[0].isspace()):
+        if before[0].isspace() != after[0].isspace():
             yield Segment(KEPT, "".join(new[start:place]))
-            yield from _respaced(before, after)
+            space = before[: len(before) - len(before.lstrip())] + after[: len(after) - len(after.lstrip())]
+            yield Segment(INSERTED if after[0].isspace() else DELETED, space, "editorial")
+            yield Segment(KEPT, after.lstrip())
             start = place + 1
     yield Segment(KEPT, "".join(new[start:]))
-
-
-def _respaced(before: str, after: str) -> Iterator[Segment]:
-    """One piece that differs in its number or in having white space before it."""
-    core = after.strip()
-    if before.strip() != core:
-        yield from changed(before, after, "number")
-    else:
-        space = before[: len(before) - len(before.lstrip())] + after[: len(after) - len(after.lstrip())]
-        yield Segment(INSERTED if after[0].isspace() else DELETED, space, "editorial")
-        yield Segment(KEPT, after.lstrip())
 
 
 def changed(old: str, new: str, kind: str) -> Iterator[Segment]:
@@ -109,11 +113,19 @@ def changed(old: str, new: str, kind: str) -> Iterator[Segment]:
 
 
 def joined(segments: Iterable[Segment]) -> list[Segment]:
-    """The segments with neighbours of one status and kind made one."""
+    """The segments with neighbours of one status and kind made one; white space goes with what it stands beside."""
     out: list[Segment] = []
     for segment in segments:
-        if out and out[-1].status == segment.status and out[-1].kind == segment.kind:
-            out[-1] = Segment(segment.status, out[-1].text + segment.text, segment.kind)
-        elif segment.text:
+        last = out[-1] if out else None
+        if not segment.text:
+            continue
+        if last and last.status == segment.status and _go_together(last, segment):
+            kind = last.kind if segment.text.isspace() else segment.kind
+            out[-1] = Segment(last.status, last.text + segment.text, kind)
+        else:
             out.append(segment)
     return out
+
+
+def _go_together(one: Segment, other: Segment) -> bool:
+    return one.kind == other.kind or one.text.isspace() or other.text.isspace()

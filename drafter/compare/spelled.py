@@ -1,7 +1,7 @@
 """Paragraphs spelled in code: each word or mark one character, so that rapidfuzz compares whole words at full speed.
 
-A piece keeps the white space before it, which has no part in its code: texts that differ in the length of spaces alone
-are spelled alike.
+A piece keeps the white space before it, which has no part in its code, nor have capitals and the form of quotes and
+dashes: texts that differ in these alone are spelled alike, and the difference is found afterwards, piece by piece.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ _PIECE: Final = re.compile(
     r"\s*(?:[\u2e80-\u9fff\uf900-\ufaff]|\d+(?:[.,\u00a0\u202f]\d+)*\w*"
     r"|[\w\u0300-\u036f]+(?:['\u2019\u02bc][\w\u0300-\u036f]+)*|[^\w\s])|\s+"
 )
+#: Marks that are forms of one mark.
+_FOLDED: Final = {**dict.fromkeys("“”„«»″", '"'), **dict.fromkeys("‘’‚‹›′", "'"), **dict.fromkeys("‐‑–—\u00ad", "-")}
 #: Product of lengths beyond which likeness is estimated from shared pieces, not from their order (about 0.1 s).
 _LARGEST: Final = 400_000_000
 #: Codes are characters, and there are no more of them.
@@ -75,7 +77,7 @@ class Speller:
             return "".join([codes.get(piece) or self._learn(piece) for piece in pieces])
 
     def _learn(self, piece: str) -> str:
-        core = piece.strip() or " "
+        core = _FOLDED.get(piece.strip(), piece.strip()).casefold() or " "
         if len(self._cores) >= _MOST_WORDS:
             raise Refusal("The texts hold more than a million different words: compare them in parts.")
         code = self._cores.setdefault(core, chr(len(self._cores) + 1))
