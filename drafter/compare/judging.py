@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from drafter.compare.align import Row
-from drafter.compare.kinds import FORMAL, Vocabulary, kinds_of, ranked
+from drafter.compare.kinds import FORMAL, Vocabulary, kinds_of, plain, ranked
 from drafter.compare.marking import (
     DELETED,
     INSERTED,
