@@ -19,7 +19,7 @@ from drafter.domain.negotiation import (
     header_from_plain,
     provision_from_plain,
 )
-from drafter.storage.chain import HistoryRow, canonical, link, writable
+from drafter.storage.chain import HistoryRow, canonical, digest, link, writable
 from drafter.storage.trouble import reading
 
 
@@ -87,9 +87,10 @@ def version_of(path: Path, row: Any) -> Version:
         return Version(row.number, row.name, row.author, datetime.fromisoformat(row.at), int(row.seq), row.head)
 
 
-def seal(number: str, snapshot_digest: str, texts_digest: str) -> dict[str, Any]:
-    """What the history says of a version, so that the chain covers the version too."""
-    return {"version": {"number": number, "snapshot": snapshot_digest, "texts": texts_digest}}
+def seal(version: Version, snapshot: str, texts: str) -> dict[str, Any]:
+    """What the history says of a version, so that the chain covers all of it."""
+    named = {"number": version.number, "name": version.name, "author": version.author, "at": version.at.isoformat()}
+    return {"version": {**named, "snapshot": digest(snapshot), "texts": digest(texts)}}
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from drafter.app.ports import Step
 from drafter.domain.errors import UnknownName
 from drafter.storage.chain import HistoryRow
 from drafter.storage.rows import history, history_provision, negotiation, provision
-from drafter.storage.steps import stacks
+from drafter.storage.steps import LightRow, stacks
 from drafter.storage.trouble import Damaged
 
 #: Rows fetched at a time where a whole table is read.
@@ -33,13 +33,18 @@ def draft(connection: Connection, uid: str) -> tuple[str, str, dict[str, str]]:
 
 def steps(path: Path, connection: Connection, uid: str) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
     """What can be undone and what redone, the next step last."""
-    light = select(history.c.seq, history.c.kind, history.c.of, history.c.label)
-    found = connection.execute(light.where(history.c.negotiation == uid).order_by(history.c.seq))
     try:
-        undo, redo = stacks((row.seq, row.kind, row.of, row.label) for row in found)
+        undo, redo = stacks(light_rows(connection, uid))
     except ValueError as error:
         raise Damaged(path, f"entry {error} of the history takes back what was not there to take back") from None
     return tuple(undo), tuple(redo)
+
+
+def light_rows(connection: Connection, uid: str) -> Iterator[LightRow]:
+    """The light part of every entry, oldest first."""
+    light = select(history.c.seq, history.c.kind, history.c.of, history.c.label)
+    for row in connection.execute(light.where(history.c.negotiation == uid).order_by(history.c.seq)):
+        yield row.seq, row.kind, row.of, row.label
 
 
 def saved_at(connection: Connection, uid: str) -> str:

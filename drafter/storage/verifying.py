@@ -8,20 +8,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, select
 
+from drafter.app.ports import Version
 from drafter.domain.delta import Delta
 from drafter.domain.errors import Fault
 from drafter.storage import reader
-from drafter.storage.chain import GENESIS, HistoryRow, canonical, digest, link
+from drafter.storage.chain import GENESIS, HistoryRow, canonical, link
 from drafter.storage.driver import driver_of
 from drafter.storage.form import schema_faults
 from drafter.storage.mapping import seal
 from drafter.storage.replay import Replay
-from drafter.storage.rows import version
+from drafter.storage.rows import negotiation, version
 from drafter.storage.steps import stacks
 from drafter.storage.trouble import UNREADABLE
 
@@ -35,6 +37,7 @@ class _Walk:
     hash: str = GENESIS
     versions: dict[int, Any] = field(default_factory=dict)
     places: int = 0
+    born: str = ""
 
 
 def faults(connection: Connection, path: Path, uid: str) -> Iterator[Fault]:
@@ -56,11 +59,13 @@ def _messages(connection: Connection, uid: str) -> Iterator[str]:
     yield from (f"version {row.number} is not in the history" for row in walk.versions.values())
     yield from _steps(connection, uid)
     yield from _places(connection, walk, uid)
+    if connection.execute(select(negotiation.c.created)).scalar_one() != walk.born:
+        yield "the moment of creation is not that of the first entry of the history"
     yield from _draft(connection, walk.replay, uid)
 
 
 def _seals(uid: str) -> Any:
-    return select(version.c.number, version.c.seq, version.c.head).where(version.c.negotiation == uid)
+    return select(version.c.number, version.c.seq).where(version.c.negotiation == uid)
 
 
 def _entry(connection: Connection, walk: _Walk, row: HistoryRow) -> Iterator[str]:
@@ -79,30 +84,38 @@ def _entry(connection: Connection, walk: _Walk, row: HistoryRow) -> Iterator[str
         yield f"{place} cannot be read"
         change, misfits = {}, []
     yield from (f"{place} changes {misfit} from what it was not" for misfit in misfits)
-    walk.seq, walk.hash = row.seq, row.hash
+    walk.seq, walk.hash, walk.born = row.seq, row.hash, walk.born or row.at
     if row.kind == "version":
         yield from _version(connection, walk, row, change)
 
 
 def _version(connection: Connection, walk: _Walk, row: HistoryRow, change: Any) -> Iterator[str]:
-    known = walk.versions.pop(row.seq, None)
-    if known is None:
+    if walk.versions.pop(row.seq, None) is None:
         yield f"the version that entry {row.seq} of the history seals is missing"
         return
-    key = (version.c.negotiation == row.negotiation) & (version.c.number == known.number)
-    frozen = connection.execute(select(version.c.snapshot, version.c.texts).where(key)).one()
-    if known.head != row.hash:
-        yield f"version {known.number} names another entry as its own"
-    if change != seal(known.number, digest(frozen.snapshot), digest(frozen.texts)):
-        yield f"version {known.number} was changed after it was frozen"
+    frozen = connection.execute(
+        select(version).where((version.c.negotiation == row.negotiation) & (version.c.seq == row.seq))
+    ).one()
+    if frozen.head != row.hash:
+        yield f"version {frozen.number} names another entry as its own"
+    if change != _sealed(frozen):
+        yield f"version {frozen.number} was changed after it was frozen"
     if frozen.snapshot != walk.replay.snapshot:
-        yield f"version {known.number} is not the draft that the history tells"
+        yield f"version {frozen.number} is not the draft that the history tells"
+
+
+def _sealed(frozen: Any) -> Any:
+    try:
+        at = datetime.fromisoformat(frozen.at)
+        named = Version(frozen.number, frozen.name, frozen.author, at, frozen.seq, frozen.head)
+        return seal(named, frozen.snapshot, frozen.texts)
+    except UNREADABLE:
+        return None
 
 
 def _steps(connection: Connection, uid: str) -> Iterator[str]:
-    light = ((row.seq, row.kind, row.of, row.label) for row in reader.all_entries(connection, uid))
     try:
-        stacks(light)
+        stacks(reader.light_rows(connection, uid))
     except ValueError as error:
         yield f"entry {error} of the history takes back what was not there to take back"
 

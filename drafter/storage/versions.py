@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,9 @@ from drafter.app.ports import Entry, Version
 from drafter.domain.delta import Delta
 from drafter.domain.errors import Refusal, UnknownName
 from drafter.storage import reader, writing
-from drafter.storage.chain import canonical, digest, writable
+from drafter.storage.chain import canonical, writable
 from drafter.storage.mapping import history_row, seal, snapshot
-from drafter.storage.rows import version
+from drafter.storage.rows import version as table
 from drafter.storage.trouble import reading
 
 Named = tuple[str, str, str, datetime]
@@ -24,14 +25,14 @@ Named = tuple[str, str, str, datetime]
 
 def rows_of(connection: Connection, uid: str) -> Sequence[Any]:
     """The versions without what they freeze, oldest first."""
-    light = (version.c.number, version.c.name, version.c.author, version.c.at, version.c.seq, version.c.head)
-    return connection.execute(select(*light).where(version.c.negotiation == uid).order_by(version.c.seq)).all()
+    light = (table.c.number, table.c.name, table.c.author, table.c.at, table.c.seq, table.c.head)
+    return connection.execute(select(*light).where(table.c.negotiation == uid).order_by(table.c.seq)).all()
 
 
 def frozen_row(path: Path, connection: Connection, uid: str, number: str) -> Any:
     """A version with all that it freezes, by number or else by name; ``UnknownName`` where there is none."""
-    mine = select(version).where(version.c.negotiation == uid)
-    for column in (version.c.number, version.c.name):
+    mine = select(table).where(table.c.negotiation == uid)
+    for column in (table.c.number, table.c.name):
         if row := connection.execute(mine.where(column == writable(number))).first():
             return row
     known = ", ".join(row.number for row in rows_of(connection, uid)) or "none yet"
@@ -59,14 +60,15 @@ def freeze(
     connection: Connection, uid: str, head: writing.Head, named: Named, plain: str, texts: Mapping[str, str]
 ) -> Version:
     """Write a version and the entry that seals it; ``named`` is its number, name, author and moment."""
-    number, name, author, at = (writable(named[0]), writable(named[1]), writable(named[2]), named[3])
+    number, name, author = (writable(text) for text in named[:3])
+    version = Version(number, name, author, named[3], head.seq + 1, "")
     printed = canonical(dict(texts))
-    entry = Entry("version", f"Version {number}", author, at, Delta())
-    row = history_row(uid, head.seq + 1, entry, seal(number, digest(plain), digest(printed)), head.hash)
+    entry = Entry("version", f"Version {number}", author, version.at, Delta())
+    row = history_row(uid, version.seq, entry, seal(version, plain, printed), head.hash)
     writing.append(connection, row, entry.change)
-    frozen = Version(number, name, author, at, row.seq, row.hash)
-    values = {"number": number, "name": name, "author": author, "at": at.isoformat(), "seq": row.seq, "head": row.hash}
-    connection.execute(insert(version), {"negotiation": uid, **values, "snapshot": plain, "texts": printed})
+    frozen = replace(version, head=row.hash)
+    values = {**asdict(frozen), "at": frozen.at.isoformat(), "snapshot": plain, "texts": printed}
+    connection.execute(insert(table), {"negotiation": uid, **values})
     return frozen
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from drafter.app.ports import Entry
 from drafter.domain.delta import Delta
@@ -62,11 +62,6 @@ def head(connection: Connection, uid: str) -> Head:
     query = select(table.c.seq, table.c.hash).where(table.c.negotiation == uid).order_by(table.c.seq.desc()).limit(1)
     row = connection.execute(query).one()
     return Head(row.seq, row.hash)
-
-
-def insert_row(connection: Connection, table: Table, row: dict[str, Any]) -> None:
-    """Add one row."""
-    connection.execute(insert(table), row)
 
 
 def _write_provision(connection: Connection, uid: str, provision: str, before: Any, after: Any) -> None:
