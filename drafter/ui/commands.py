@@ -268,7 +268,12 @@ class DialogCommands:
         """Look, text size, name."""
         from drafter.ui.dialogs.settings import SettingsDialog
 
-        SettingsDialog(self.window.preferences, self.window).exec()
+        window = self.window
+        SettingsDialog(window.preferences, window).exec()
+        if author := window.preferences.settings.author:
+            window.workbench = replace(window.workbench, author=author)
+            if window.desk:
+                window.desk.session.author = author
 
     def palette(self) -> None:
         """Find anything by name."""
