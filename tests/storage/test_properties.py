@@ -40,7 +40,7 @@ def act(session: Session, action: str, data: st.DataObject) -> Session:
 
 
 @given(negotiations(), st.data())
-@settings(max_examples=25)
+@settings(max_examples=20)
 def test_a_reopened_draft_is_the_same_and_undoing_all_is_the_start(start: Negotiation, data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
         session = new_session(Path(folder) / "a.treaty", start)

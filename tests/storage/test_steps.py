@@ -34,5 +34,5 @@ def test_edits_are_undone_newest_first_and_redone_until_the_next_edit(
     "wrong", [(4, "undo", 2, ""), (4, "undo", None, ""), (4, "redo", 3, ""), (4, "redo", None, "")]
 )
 def test_what_was_not_next_cannot_be_taken_back(wrong: LightRow) -> None:
-    with pytest.raises(ValueError, match="^4$"):
+    with pytest.raises(ValueError, match=r"^4$"):
         stacks([BORN, FIRST, SECOND, wrong])
