@@ -113,6 +113,7 @@ class GridView(QTableView):
         super().__init__(parent)
         self.grid = model
         self._scrolls = False
+        self._place = (-1, -1)
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
         self.setTabKeyNavigation(False)
@@ -127,10 +128,22 @@ class GridView(QTableView):
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setHighlightSections(False)
-        model.modelReset.connect(self.fit)
+        model.modelAboutToBeReset.connect(self._remember)
+        model.modelReset.connect(self._return)
         model.rowsInserted.connect(self.fit)
         model.rowsRemoved.connect(self.fit)
         self.size_columns()
+
+    def _remember(self) -> None:
+        self._place = (self.currentIndex().row(), self.currentIndex().column())
+
+    def _return(self) -> None:
+        """Go back to the cell that was the present one, or to the nearest that is left."""
+        row, column = self._place
+        if row >= 0:
+            last = self.grid.rowCount() - 1, self.grid.columnCount() - 1
+            self.setCurrentIndex(self.grid.index(min(row, last[0]), min(column, last[1])))
+        self.fit()
 
     def size_columns(self) -> None:
         """Share the width among the columns, what is over among texts; where it is too narrow the table scrolls sideways."""
