@@ -35,9 +35,16 @@ def overwrite(path: Path, at: int, what: bytes) -> None:
         file.write(what)
 
 
-@pytest.fixture
-def draft(path: Path) -> Path:
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("fresh") / "a.treaty"
     made(path).close()
+    return path.read_bytes()
+
+
+@pytest.fixture
+def draft(path: Path, fresh: bytes) -> Path:
+    path.write_bytes(fresh)
     return path
 
 

@@ -14,9 +14,10 @@ from drafter.storage.driver import connect
 from tests.storage.kept import NOON, faults, keep, made, tamper
 
 
-@pytest.fixture
-def draft(path: Path) -> Path:
-    """Six entries: the birth, a heading, a version, a new provision, two more headings."""
+@pytest.fixture(scope="module")
+def six_entries(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A draft with six entries: the birth, a heading, a version, a new provision, two more headings."""
+    path = tmp_path_factory.mktemp("six") / "a.treaty"
     store = made(path)
     keep(store, SetHeading("p2", "Consultation", label="Rename p2"))
     store.freeze("0.1", "First reading", "Anna", NOON, {"en": "Article 1"})
@@ -24,6 +25,12 @@ def draft(path: Path) -> Path:
     keep(store, SetHeading("p3", "Supplies"))
     keep(store, SetHeading("p2", "Consultations"))
     store.close()
+    return path.read_bytes()
+
+
+@pytest.fixture
+def draft(path: Path, six_entries: bytes) -> Path:
+    path.write_bytes(six_entries)
     return path
 
 
