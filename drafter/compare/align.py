@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from drafter.compare.backbone import backbone
-from drafter.compare.gaps import fill, find_merges, find_splits
+from drafter.compare.gaps import fill, find_merges, find_splits, pair_equal
 from drafter.compare.matches import (
     Matches,
     grow,
@@ -53,7 +53,9 @@ def align(old: Sequence[Spelled], new: Sequence[Spelled]) -> Alignment:
     for key in (_text, _masked):
         pair_unique(matches, key)
         grow(matches, key)
-    fill(matches, _steady(matches), _PLAINLY_ALIKE)
+    steady = _steady(matches)
+    pair_equal(matches, steady)
+    fill(matches, steady, _PLAINLY_ALIKE)
     pair_alike(matches)
     _pair_headings(matches)
     steady = _steady(matches)

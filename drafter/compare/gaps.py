@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from drafter.compare.marking import matching
 from drafter.compare.matches import ALIKE, Matches
 from drafter.compare.spelled import Spelled, lcs_length, likeness
 
@@ -27,6 +28,21 @@ def fill(matches: Matches, steady: set[int], least: float = ALIKE) -> None:
         for i, j in _in_order(matches, old, new, least):
             matches.add(i, j)
             steady.add(i)
+
+
+def pair_equal(matches: Matches, steady: set[int]) -> None:
+    """Pair equal lines that are met several times, in order, in every gap between steady pairs; never bare headings."""
+    for gap in list(gaps(matches, steady)):
+        old, new = (
+            [k for k in side if held[k].code] for side, held in zip(gap, (matches.old, matches.new), strict=True)
+        )
+        codes: dict[str, str] = {}
+        one = "".join([codes.setdefault(matches.old[i].paragraph.line, chr(len(codes) + 1)) for i in old])
+        other = "".join([codes.setdefault(matches.new[j].paragraph.line, chr(len(codes) + 1)) for j in new])
+        for i, j, size in matching(one, other):
+            for k in range(size):
+                matches.add(old[i + k], new[j + k])
+                steady.add(old[i + k])
 
 
 def gaps(matches: Matches, steady: set[int]) -> Iterator[tuple[list[int], list[int]]]:

@@ -32,6 +32,7 @@ from drafter.compare.strands import Strung, string, translated
 _REWRITTEN: Final = 0.35
 #: Pieces above which deleted text that still stands in its paragraph, word for word, was there twice by mistake.
 _REPETITION: Final = 15
+_LONGEST: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Judge:
             return Finding("unchanged", (), (Segment(KEPT, self.new[row.new[0]].paragraph.line + "\n"),))
         old, new = string(self.old, row.old, self.speller), string(self.new, row.new, self.speller)
         strand = self._nearer(old, new.strand.code)
-        if len(row.old) == len(row.new) == 1 and likeness(strand.code, new.strand.code) < _REWRITTEN:
+        if _is_one_to_one(row, old, new) and likeness(strand.code, new.strand.code) < _REWRITTEN:
             return self._concluded(row, list(self._replaced(row)), (), "rewritten")
         changes = [hunk for hunk in hunks(strand, new.strand) if not _is_nothing(hunk, old.strand, new.strand)]
         respaced = _letters(old.strand) == _letters(new.strand)
@@ -128,7 +129,7 @@ class Judge:
         gone, come = [old.strand.pieces[k] for k in before], [new.strand.pieces[k] for k in after]
         if not "".join(gone + come).strip() and (old.strand.labels or new.strand.labels):
             return {"number"}
-        if len(gone) > _REPETITION and plain("".join(gone)) in plain("".join(new.strand.pieces)):
+        if _REPETITION < len(gone) < _LONGEST and plain("".join(gone)) in plain("".join(new.strand.pieces)):
             return {"editorial"}
         one = [k for k in before if old.strand.pieces[k].strip().isalnum()]
         other = [k for k in after if new.strand.pieces[k].strip().isalnum()]
@@ -151,6 +152,8 @@ class Judge:
     def _stale(self, changes: list[Hunk], old: Strung, new: Strung) -> Iterator[Stale]:
         """The references that were left as they were though what they name has another number now."""
         at = shift = 0
+        if not old.references or not new.references:
+            return
         for i1, i2, _, j2 in [*changes, (len(old.strand.pieces),) * 2 + (len(new.strand.pieces),) * 2]:
             for place in range(at, i1):
                 if place in old.references and place + shift in new.references:
@@ -197,6 +200,10 @@ def _verdict(row: Row, kinds: set[str]) -> str:
     if len(row.old) > 1:
         return "merged"
     return "edited" if not formal else "renumbered" if kinds else "unchanged"
+
+
+def _is_one_to_one(row: Row, old: Strung, new: Strung) -> bool:
+    return len(row.old) == len(row.new) == 1 and bool(old.strand.pieces) and bool(new.strand.pieces)
 
 
 def _letters(strand: Strand) -> str:

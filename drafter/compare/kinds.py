@@ -46,6 +46,7 @@ class Vocabulary:
     lexicon: dict[str, str]
     terms: frozenset[str]
     names: frozenset[str]
+    inner: frozenset[str]
     _kinds: dict[str, str] = field(default_factory=dict)
 
     def kind(self, word: str) -> str:
@@ -90,8 +91,11 @@ class Vocabulary:
 def vocabulary(pieces: Sequence[Sequence[str]], texts: Sequence[str], names: Sequence[str] = ()) -> Vocabulary:
     """The vocabulary of the texts of a comparison, given in pieces and whole; ``names`` are the parties' names."""
     counts: Counter[str] = Counter()
+    inner = set()
     for piece, count in Counter(chain.from_iterable(pieces)).items():
         counts[piece.strip()] += count
+        if piece[0].isspace():
+            inner.add(piece.strip())
     language = language_of(counts)
     terms = {
         word.casefold()
@@ -101,7 +105,7 @@ def vocabulary(pieces: Sequence[Sequence[str]], texts: Sequence[str], names: Seq
         if word[0].isupper()
     }
     known = {word.casefold() for name in names for word in name.split() if word[0].isupper()}
-    return Vocabulary(counts, dict(lexicon(language)), frozenset(terms), frozenset(known))
+    return Vocabulary(counts, dict(lexicon(language)), frozenset(terms), frozenset(known), frozenset(inner))
 
 
 def ranked(kinds: Iterable[str]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from rapidfuzz.distance import Indel
 
+from drafter.compare.backbone import backbone
 from drafter.compare.spelled import Strand
 
 KEPT, DELETED, INSERTED, MOVED_FROM, MOVED_TO = "=", "-", "+", "<", ">"
@@ -16,6 +17,8 @@ NEW_SIDE: Final = KEPT + INSERTED + MOVED_TO
 #: Product of lengths beyond which a difference is not worked out word by word (25 MB, about 0.1 s).
 _LARGEST: Final = 200_000_000
 
+#: Pieces of a phrase that two long texts are first compared by.
+_ANCHOR: Final = 16
 #: What ends a paragraph; it is never taken for mere white space.
 LINE_END: Final = "\n"
 
@@ -34,7 +37,7 @@ def hunks(old: Strand, new: Strand) -> list[Hunk]:
     """The changes between two strands, by place in their pieces, in order."""
     found: list[Hunk] = []
     at_old = at_new = 0
-    for i, j, size in _matching(old.code, new.code):
+    for i, j, size in matching(old.code, new.code):
         if (at_old, at_new) != (i, j):
             found.append((at_old, i, at_new, j))
         at_old, at_new = i + size, j + size
@@ -54,13 +57,44 @@ def _reformed(old: list[str], new: list[str], i: int, j: int) -> list[Hunk]:
     return found
 
 
-def _matching(old: str, new: str) -> Iterator[tuple[int, int, int]]:
+def matching(old: str, new: str) -> Iterator[tuple[int, int, int]]:
     """The stretches that agree, as (old place, new place, length), ended by an empty one at the end of both."""
     if len(old) * len(new) <= _LARGEST:
         for block in Indel.opcodes(old, new).as_matching_blocks():
             yield block.a, block.b, block.size
     else:
-        yield from _ends(old, new)
+        yield from _anchored(old, new)
+
+
+def _anchored(old: str, new: str) -> Iterator[tuple[int, int, int]]:
+    """The stretches that agree in two long texts: found around phrases that occur once, then in between."""
+    at_old = at_new = 0
+    for i, j in [*_anchors(old, new), (len(old), len(new))]:
+        if i < at_old or j < at_new:
+            continue
+        between = matching if (i - at_old) * (j - at_new) <= _LARGEST else _ends
+        for a, b, size in between(old[at_old:i], new[at_new:j]):
+            yield a + at_old, b + at_new, size
+        if i < len(old):
+            yield i, j, _ANCHOR
+        at_old, at_new = i + _ANCHOR, j + _ANCHOR
+    yield len(old), len(new), 0
+
+
+def _anchors(old: str, new: str) -> list[tuple[int, int]]:
+    """The places of phrases found once in either text, in one order."""
+    places: dict[str, int] = {}
+    for i in range(0, len(old) - _ANCHOR + 1, _ANCHOR):
+        phrase = old[i : i + _ANCHOR]
+        places[phrase] = -1 if phrase in places else i
+    found: dict[int, int] = {}
+    for j in range(len(new) - _ANCHOR + 1):
+        i = places.get(new[j : j + _ANCHOR], -1)
+        if i >= 0:
+            found[i] = -1 if i in found else j
+    pairs = [(i, j) for i, j in found.items() if j >= 0]
+    steady = backbone(pairs, lambda _: 1.0)
+    return sorted(pair for pair in pairs if pair[0] in steady)
 
 
 def _ends(old: str, new: str) -> Iterator[tuple[int, int, int]]:

@@ -15,6 +15,8 @@ ALIKE: Final = 0.5
 #: Phrases of this many pieces are looked up; those in more paragraphs than ``_COMMON`` tell nothing.
 _PHRASE: Final = 3
 _COMMON: Final = 12
+#: Pieces of a paragraph that are looked at for phrases; enough to know it by.
+_LONGEST: Final = 5_000
 
 
 @dataclass
@@ -149,6 +151,7 @@ def pair_alike(matches: Matches) -> None:
 
 
 def _phrases(code: str) -> set[str]:
+    code = code[:_LONGEST]
     if len(code) <= _PHRASE:
         return {code} if code else set()
     return {code[k : k + _PHRASE] for k in range(len(code) - _PHRASE + 1)}

@@ -25,6 +25,7 @@ _EMPHASIS = re.compile(
     r"(?<![\w\\*])(\*{1,3})(?=[^\s*])([^*]*[^\s*\\])\1(?![\w*])|(?<![\w\\_])(_{1,2})(?=[^\s_])([^_]*[^\s_\\])\3(?![\w_])"
 )
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
+_LONGEST_RULE: Final = 1_000
 _DEPTHS: Final = {"paragraph": 3, "subparagraph": 4, "point": 5}
 
 
@@ -37,7 +38,11 @@ def from_plain(name: str, text: str) -> Text:
 def from_markdown(name: str, text: str) -> Text:
     """A Markdown text: headings known by their marks, emphasis and escapes taken off, one paragraph a line or table row."""
     lines = (line.strip() for line in text.splitlines())
-    return Text(name, tuple(_markdown(line) for line in lines if line and not _RULE.match(line)))
+    return Text(name, tuple(_markdown(line) for line in lines if line and not _is_rule(line)))
+
+
+def _is_rule(line: str) -> bool:
+    return len(line) < _LONGEST_RULE and _RULE.match(line) is not None
 
 
 def _markdown(line: str) -> Paragraph:

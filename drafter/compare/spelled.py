@@ -7,6 +7,7 @@ dashes: texts that differ in these alone are spelled alike, and the difference i
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from dataclasses import dataclass
 from typing import Final
@@ -25,6 +26,8 @@ _PIECE: Final = re.compile(
 _FOLDED: Final = {**dict.fromkeys("“”„«»″", '"'), **dict.fromkeys("‘’‚‹›′", "'"), **dict.fromkeys("‐‑–—\u00ad", "-")}
 #: Product of lengths beyond which likeness is estimated from shared pieces, not from their order (about 0.1 s).
 _LARGEST: Final = 400_000_000
+#: Pieces from which equal ones are kept once, to save memory.
+_LONG: Final = 50_000
 #: Codes are characters, and there are no more of them.
 _MOST_WORDS: Final = 1_100_000
 
@@ -65,6 +68,8 @@ class Speller:
         """The pieces of a text and their code; a text met before costs nothing."""
         if text not in self._read:
             pieces = cut(text)
+            if len(pieces) > _LONG:
+                pieces = list(map(sys.intern, pieces))
             self._read[text] = pieces, self.spell(pieces)
         return self._read[text]
 
