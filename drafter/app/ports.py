@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from drafter.app.manuscript import Manuscript
 from drafter.domain.clauses import ClauseType, Instrument, Parameter
 from drafter.domain.delta import Delta
 from drafter.domain.document import PrintedDocument
@@ -207,6 +208,19 @@ class Writer(Protocol):
 
     def write(self, document: PrintedDocument) -> bytes:
         """The whole file; equal documents give equal bytes."""
+
+
+class Reader(Protocol):
+    """Reads files of one format that came from outside."""
+
+    suffix: str
+    name: str
+
+    def read(self, path: Path, view: str = "final") -> Manuscript:
+        """What the file says: with tracked changes accepted (``final``), rejected (``original``) or both (``marked``).
+
+        No text is lost: what is not understood is a plain paragraph. ``Refusal`` where the file cannot be read.
+        """
 
 
 class TableReader(Protocol):

@@ -1,0 +1,153 @@
+"""The stories of a Word file: body, notes, text boxes and comments, each as paragraphs with their automatic numbers."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from drafter.domain.errors import Refusal
+from drafter.formats.word.guard import Package
+from drafter.formats.word.labels import Labels
+from drafter.formats.word.lines import Line
+from drafter.formats.word.names import VAL, W
+from drafter.formats.word.walk import Walk
+
+Element = etree._Element
+
+_RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_CUSTOM: Final = "docProps/custom.xml"
+_MOST_BOXES: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment as the file has it: its id, author, date and paragraphs."""
+
+    ident: str
+    author: str
+    at: str
+    lines: list[Line]
+
+
+@dataclass(slots=True)
+class Stories:
+    """A Word file in one view; notes are in the order of their references, boxes after the paragraph that holds them.
+
+    ``notes`` and ``boxes`` are by the body paragraph's place; ``pictures`` counts the drawings.
+    """
+
+    body: list[Line]
+    notes: list[tuple[str, Line, list[Line]]] = field(default_factory=list)
+    boxes: list[tuple[Line, list[Line]]] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    pictures: int = 0
+
+
+class Source:
+    """A Word file taken apart: its parts as trees, found by what they are to the main document."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.main = self._main()
+        self._related = dict(self._relationships(self.main))
+        root = package.tree(self.main)
+        body = root.find(f"{W}body") if root is not None else None
+        if root is None or body is None:
+            raise Refusal(f"{package.path}: there is no document in this file; save it as a Word document again.")
+        self.root: Element = root
+        self.body: Element = body
+
+    def _main(self) -> str:
+        for kind, target in self._relationships(""):
+            if kind == "officeDocument" and target in self.package:
+                return target
+        return "word/document.xml"
+
+    def _relationships(self, part: str) -> Iterator[tuple[str, str]]:
+        """What a part is related to: kind and part; the first of a kind comes last, so that it prevails."""
+        folder, name = posixpath.split(part)
+        root = self.package.tree(posixpath.join(folder, "_rels", f"{name}.rels"))
+        for element in reversed(list(root.iter(_RELATIONSHIP))) if root is not None else ():
+            if element.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join("/", folder, element.get("Target", "")))
+                yield element.get("Type", "").rpartition("/")[2], target.lstrip("/")
+
+    def part_of(self, kind: str) -> str:
+        """The name of the related part of a kind ("styles"); empty where there is none."""
+        return self._related.get(kind, "")
+
+    def related(self, kind: str) -> Element | None:
+        """The related part of a kind as a tree, None where there is none."""
+        name = self._related.get(kind)
+        return self.package.tree(name) if name else None
+
+    def labels(self) -> Labels:
+        """A fresh count of the automatic numbers."""
+        return Labels(self.related("styles"), self.related("numbering"))
+
+    def properties(self) -> dict[str, str]:
+        """The custom document properties as text."""
+        root = self.package.tree(_CUSTOM)
+        if root is None:
+            return {}
+        return {e.get("name", ""): "".join(map(str, e.itertext())).strip() for e in root if e.get("name")}
+
+
+def stories(source: Source, view: str) -> Stories:
+    """All that the file says in one view."""
+    labels = source.labels()
+    walk = Walk(view)
+    found = Stories(walk.lines(source.body))
+    found.boxes = list(_boxes(walk, view, labels))
+    _number(found.body, labels)
+    found.pictures = walk.pictures
+    for kind, item in (("footnotes", "footnote"), ("endnotes", "endnote")):
+        found.notes += _notes(source.related(kind), kind, item, found.body, view, labels)
+    found.remarks = list(_remarks(source.related("comments"), view))
+    return found
+
+
+def _number(lines: list[Line], labels: Labels) -> None:
+    for line in lines:
+        label = labels.next(line.properties)
+        line.label, line.form, line.level = label.text, label.form, label.level
+        style = line.properties.find(f"{W}pStyle") if line.properties is not None else None
+        line.style = style.get(VAL, "") if style is not None else labels.styles.default
+
+
+def _boxes(walk: Walk, view: str, labels: Labels) -> Iterator[tuple[Line, list[Line]]]:
+    """The text boxes of a story, those in boxes behind the one that holds them."""
+    waiting = list(walk.boxes)
+    for _ in range(_MOST_BOXES):
+        if not waiting:
+            return
+        holder, box = waiting.pop(0)
+        inner = Walk(view)
+        lines = inner.lines(box)
+        _number(lines, labels)
+        waiting = [(holder, deeper) for _, deeper in inner.boxes] + waiting
+        yield holder, lines
+
+
+def _notes(
+    root: Element | None, kind: str, item: str, body: list[Line], view: str, labels: Labels
+) -> Iterator[tuple[str, Line, list[Line]]]:
+    """The notes that the body refers to in this view, with the paragraph that does."""
+    notes = {note.get(f"{W}id", ""): note for note in root.iter(W + item)} if root is not None else {}
+    for line in body:
+        for piece in line.pieces:
+            note = notes.get(piece.note[1]) if piece.note and piece.note[0] == kind else None
+            if note is not None:
+                lines = Walk(view).lines(note)
+                _number(lines, labels)
+                yield kind, line, lines
+
+
+def _remarks(root: Element | None, view: str) -> Iterator[Remark]:
+    for element in root.iter(f"{W}comment") if root is not None else ():
+        ident, author = element.get(f"{W}id", ""), element.get(f"{W}author", "")
+        yield Remark(ident, author, element.get(f"{W}date", ""), Walk(view).lines(element))
