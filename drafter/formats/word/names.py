@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from drafter.formats.lines import DELETED, INSERTED, MOVED_AWAY, MOVED_HERE
 from drafter.formats.word.markup import MAIN, RELATIONSHIPS
 
 W: Final = f"{{{MAIN}}}"
@@ -22,7 +23,6 @@ VAL: Final = f"{W}val"
 ALTERNATE: Final = f"{MC}AlternateContent"
 TEXT_BOX: Final = f"{W}txbxContent"
 
-INSERTED, DELETED, MOVED_HERE, MOVED_AWAY = "inserted", "deleted", "moved here", "moved away"
 #: The elements round tracked text (ISO/IEC 29500-1, 17.13.5), by what became of it.
 TRACKED: Final = {
     f"{W}ins": INSERTED,

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
 
 from drafter.domain.errors import Refusal
+from drafter.formats.lines import Line, Remark, Stories
 from drafter.formats.word.guard import Package
-from drafter.formats.word.labels import Labels
-from drafter.formats.word.lines import Line
+from drafter.formats.word.labels import Labels, Styles
 from drafter.formats.word.names import VAL, W
 from drafter.formats.word.walk import Walk
 
@@ -20,31 +19,8 @@ Element = etree._Element
 
 _RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _CUSTOM: Final = "docProps/custom.xml"
+_OUTLINES: Final = frozenset("012345678")  # nine means ordinary text
 _MOST_BOXES: Final = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A comment as the file has it: its id, author, date and paragraphs."""
-
-    ident: str
-    author: str
-    at: str
-    lines: list[Line]
-
-
-@dataclass(slots=True)
-class Stories:
-    """A Word file in one view; notes are in the order of their references, boxes after the paragraph that holds them.
-
-    ``notes`` and ``boxes`` are by the body paragraph's place; ``pictures`` counts the drawings.
-    """
-
-    body: list[Line]
-    notes: list[tuple[str, Line, list[Line]]] = field(default_factory=list)
-    boxes: list[tuple[Line, list[Line]]] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
-    pictures: int = 0
 
 
 class Source:
@@ -117,6 +93,7 @@ def _number(lines: list[Line], labels: Labels) -> None:
         line.label, line.form, line.level = label.text, label.form, label.level
         style = line.properties.find(f"{W}pStyle") if line.properties is not None else None
         line.style = style.get(VAL, "") if style is not None else labels.styles.default
+        line.heading = _heading(line, labels.styles)
 
 
 def _boxes(walk: Walk, view: str, labels: Labels) -> Iterator[tuple[Line, list[Line]]]:
@@ -151,3 +128,25 @@ def _remarks(root: Element | None, view: str) -> Iterator[Remark]:
     for element in root.iter(f"{W}comment") if root is not None else ():
         ident, author = element.get(f"{W}id", ""), element.get(f"{W}author", "")
         yield Remark(ident, author, element.get(f"{W}date", ""), Walk(view).lines(element))
+
+
+def _heading(line: Line, styles: Styles) -> int | None:
+    """The level of a heading, from 1, 0 for the title, None for ordinary text: by style name or outline level."""
+    own = line.properties.find(f"{W}outlineLvl") if line.properties is not None else None
+    if own is not None and own.get(VAL) in _OUTLINES:
+        return int(own.get(VAL, "0")) + 1
+    if line.style not in styles.headings:
+        styles.headings[line.style] = next(_heading_levels(line.style, styles), None)
+    return styles.headings[line.style]
+
+
+def _heading_levels(style: str, styles: Styles) -> Iterator[int]:
+    """What a style and those that it is based on say of the level of a heading, nearest first."""
+    for _, above in styles.chain(style):
+        name = above.name.lower()
+        if name == "title":
+            yield 0
+        elif name.startswith("heading ") and name[8:].isdigit():
+            yield int(name[8:])
+        elif above.outline is not None and str(above.outline) in _OUTLINES:
+            yield above.outline + 1

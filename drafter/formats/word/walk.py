@@ -12,15 +12,11 @@ from typing import Final
 
 from lxml import etree
 
-from drafter.formats.word.lines import Kinds, Line, Piece, joined, tracked, words
+from drafter.formats.lines import GONE, Kinds, Line, Piece, joined
 from drafter.formats.word.names import (
     ALTERNATE,
-    DELETED,
     DELETED_TEXT,
-    INSERTED,
     MATH,
-    MOVED_AWAY,
-    MOVED_HERE,
     PROPERTIES,
     R_RUN,
     RUN_PROPERTIES,
@@ -30,16 +26,10 @@ from drafter.formats.word.names import (
     P,
     W,
 )
-from drafter.formats.word.wrappers import branch, cell_kinds, content, is_on, properties_before, rows
+from drafter.formats.word.wrappers import branch, cell_kinds, content, is_on, properties_before, rows, tracked, words
 
 Element = etree._Element
 
-#: What a view does not show.
-GONE: Final = {
-    "final": frozenset({DELETED, MOVED_AWAY}),
-    "original": frozenset({INSERTED, MOVED_HERE}),
-    "marked": frozenset[str](),
-}
 _SIGNS: Final = {
     f"{W}tab": "\t",
     f"{W}ptab": "\t",

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from lxml import etree
 
-from drafter.formats.word.lines import Kinds, Tracked, tracked
-from drafter.formats.word.names import ALTERNATE, DELETED, INSERTED, MC, PROPERTIES, TRACKED, TRANSPARENT, VAL, W
+from drafter.formats.lines import DELETED, INSERTED, Kinds, Tracked
+from drafter.formats.word.names import ALTERNATE, MC, PROPERTIES, TRACKED, TRANSPARENT, VAL, XML_SPACE, W
 
 Element = etree._Element
 
+_SPACE: Final = re.compile(r"[\r\n\t]+")
 _OFF: Final = frozenset({"0", "false", "off", "none"})
 
 
@@ -70,3 +72,23 @@ def properties_before(properties: Element) -> Element:
 def is_on(toggle: Element | None) -> bool:
     """Whether a switch of a run, such as hidden text, is there and not turned off."""
     return toggle is not None and toggle.get(VAL, "1") not in _OFF
+
+
+def tracked(element: Element) -> Tracked:
+    """The tracked change that an element states."""
+    return Tracked(TRACKED[element.tag], element.get(f"{W}author", ""), element.get(f"{W}date", ""))
+
+
+def words(element: Element) -> str:
+    """The characters of a text element: white space at its ends counts only where it is preserved."""
+    text = element.text or ""
+    if len(element):
+        text = "".join(map(str, element.itertext()))
+    if "\n" in text or "\t" in text or "\r" in text:
+        text = _SPACE.sub(" ", text)
+    if text[:1] != " " and text[-1:] != " ":
+        return text
+    keeper = element.get(XML_SPACE) or next(
+        (space for above in element.iterancestors() if (space := above.get(XML_SPACE))), ""
+    )
+    return text if keeper == "preserve" else text.strip(" ")

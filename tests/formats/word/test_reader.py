@@ -15,9 +15,8 @@ import pytest
 
 from drafter.app.manuscript import VIEWS, Hidden
 from drafter.domain.errors import Refusal
+from drafter.formats.lines import DELETED, INSERTED, MOVED_AWAY, MOVED_HERE, Line
 from drafter.formats.word.guard import content_of, guarded
-from drafter.formats.word.lines import Line
-from drafter.formats.word.names import DELETED, INSERTED, MOVED_AWAY, MOVED_HERE
 from drafter.formats.word.reader import WordReader
 from drafter.formats.word.stories import Source, stories
 from drafter.formats.word.writer import WordWriter

@@ -1,4 +1,4 @@
-"""Paragraphs of a Word file as neutral paragraphs: number apart, kind and depth recognised, uid where it is known."""
+"""Paragraphs of a file as neutral paragraphs: number apart, kind and depth recognised, uid where it is known."""
 
 from __future__ import annotations
 
@@ -10,16 +10,12 @@ from typing import Final
 
 from drafter.compare.paragraphs import Paragraph
 from drafter.compare.structure import recognise
-from drafter.formats.word.labels import Styles
-from drafter.formats.word.lines import Line
-from drafter.formats.word.names import VAL, W
-from drafter.formats.word.stories import Stories
+from drafter.formats.lines import Line, Stories
 
 #: Our bookmarks: a provision's uid, or that of a block in it, whose dot Word does not take.
 _UID: Final = re.compile(r"(p[a-z0-9]{10})(?:_(\d{1,4}))?")
 _BREAKS: Final = re.compile(r"\s*[\t\n\r\v\f\x85\u2028\u2029]\s*")
 _BULLET: Final = "•"
-_OUTLINES: Final = frozenset("012345678")  # nine means ordinary text
 #: Kind and depth of an automatic number by its format, where the label has no word that tells.
 _FORMS: Final = {
     "bullet": ("point", 5),
@@ -49,7 +45,7 @@ def one_line(text: str) -> str:
     return (text if text.isprintable() else _BREAKS.sub(" ", text)).strip()
 
 
-def placed(found: Stories, styles: Styles) -> Iterator[Placed]:
+def placed(found: Stories) -> Iterator[Placed]:
     """The whole text in reading order: notes and text boxes follow the paragraph that holds them; empty ones go."""
     behind: dict[int, list[tuple[str, list[Line]]]] = {}
     for holder, lines in found.boxes:
@@ -63,8 +59,8 @@ def placed(found: Stories, styles: Styles) -> Iterator[Placed]:
             yield from _table_row(lines)
         for line in lines:
             if not plain:
-                yield from _alone(line, styles)
-            yield from _behind(behind.get(id(line), ()), styles)
+                yield from _alone(line)
+            yield from _behind(behind.get(id(line), ()))
 
 
 def _row(line: Line) -> tuple[tuple[int, ...], ...]:
@@ -88,28 +84,27 @@ def _table_row(lines: Sequence[Line]) -> Iterator[Placed]:
         yield Placed(Paragraph(" | ".join(cells), kind="table", depth=4, uid=uid), tuple(lines))
 
 
-def _alone(line: Line, styles: Styles) -> Iterator[Placed]:
+def _alone(line: Line) -> Iterator[Placed]:
     text = one_line(line.text)
     if text or (line.label and line.form != "bullet"):
-        yield Placed(_paragraph(line, text, styles), (line,))
+        yield Placed(_paragraph(line, text), (line,))
 
 
-def _behind(stories: Sequence[tuple[str, list[Line]]], styles: Styles) -> Iterator[Placed]:
+def _behind(stories: Sequence[tuple[str, list[Line]]]) -> Iterator[Placed]:
     for kind, lines in stories:
-        for one in (one for line in lines for one in _alone(line, styles)):
+        for one in (one for line in lines for one in _alone(line)):
             paragraph = one.paragraph
             note = Paragraph(paragraph.line, kind="note", depth=4, uid=paragraph.uid)
             yield Placed(note if kind else paragraph, one.lines)
 
 
-def _paragraph(line: Line, text: str, styles: Styles) -> Paragraph:
+def _paragraph(line: Line, text: str) -> Paragraph:
     uid = _uid(line)
-    heading = _heading(line, styles)
     if line.label:
-        return _numbered(line, text, uid, heading is not None)
-    if heading == 0:
+        return _numbered(line, text, uid, line.heading is not None)
+    if line.heading == 0:
         return Paragraph(text, kind="title", uid=uid)
-    found = recognise(text, heading is not None)
+    found = recognise(text, line.heading is not None)
     return replace(found, uid=uid) if uid else found
 
 
@@ -118,7 +113,7 @@ def _numbered(line: Line, text: str, uid: str, is_heading: bool) -> Paragraph:
     if line.form == "bullet" and (typed := recognise(text)).number:
         return replace(typed, uid=uid)  # a bullet before a number of its own says nothing
     label = _BULLET if line.form == "bullet" else line.label.strip()
-    told = recognise(f"{label} X", True) if any(char.isalpha() for char in label[:2]) else None
+    told = recognise(f"{label} Xx", True) if any(char.isalpha() for char in label[:2]) else None
     if told and told.number.strip() == label and told.kind not in ("subparagraph", "point", "section"):
         return Paragraph(text, label, told.kind, told.depth, uid)
     if is_heading and uid and "." not in uid:
@@ -127,28 +122,6 @@ def _numbered(line: Line, text: str, uid: str, is_heading: bool) -> Paragraph:
     if is_heading:
         kind, depth = "section", 1 + min(line.level, 1)
     return Paragraph(text, label, kind, depth, uid)
-
-
-def _heading(line: Line, styles: Styles) -> int | None:
-    """The level of a heading, from 1, 0 for the title, None for ordinary text: by style name or outline level."""
-    own = line.properties.find(f"{W}outlineLvl") if line.properties is not None else None
-    if own is not None and own.get(VAL) in _OUTLINES:
-        return int(own.get(VAL, "0")) + 1
-    if line.style not in styles.headings:
-        styles.headings[line.style] = next(_heading_levels(line.style, styles), None)
-    return styles.headings[line.style]
-
-
-def _heading_levels(style: str, styles: Styles) -> Iterator[int]:
-    """What a style and those that it is based on say of the level of a heading, nearest first."""
-    for _, above in styles.chain(style):
-        name = above.name.lower()
-        if name == "title":
-            yield 0
-        elif name.startswith("heading ") and name[8:].isdigit():
-            yield int(name[8:])
-        elif above.outline is not None and str(above.outline) in _OUTLINES:
-            yield above.outline + 1
 
 
 def _uid(line: Line) -> str:

@@ -1,19 +1,22 @@
-"""A paragraph of a Word file as it is read: pieces of text in one state each, and what became of its end."""
+"""Files from outside while they are read: paragraphs in pieces of one state each, and the stories they make."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
 
-from drafter.formats.word.names import TRACKED, XML_SPACE, W
-
 Element = etree._Element
 
-_SPACE: Final = re.compile(r"[\r\n\t]+")
+INSERTED, DELETED, MOVED_HERE, MOVED_AWAY = "inserted", "deleted", "moved here", "moved away"
+#: What each view of tracked changes does not show.
+GONE: Final = {
+    "final": frozenset({DELETED, MOVED_AWAY}),
+    "original": frozenset({INSERTED, MOVED_HERE}),
+    "marked": frozenset[str](),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class Line:
 
     ``bookmarks`` and ``comments`` are those that begin in it; ``ends`` what became of its end; ``parts`` the paragraph
     elements of which it is made, the last of which gives its properties.
+    ``label`` is its automatic number, ``form`` and ``level`` are its format and depth; ``heading`` is its level as a heading,
+    from 1, 0 for the title, None for ordinary text.
     """
 
     pieces: list[Piece] = field(default_factory=list)
@@ -55,6 +60,7 @@ class Line:
     form: str = ""
     level: int = 0
     style: str = ""
+    heading: int | None = None
 
     @property
     def text(self) -> str:
@@ -67,13 +73,32 @@ class Line:
         return any(piece.text or piece.note for piece in self.pieces)
 
 
-def tracked(element: Element) -> Tracked:
-    """The tracked change that an element states."""
-    return Tracked(TRACKED[element.tag], element.get(f"{W}author", ""), element.get(f"{W}date", ""))
-
-
 #: The changes that stand over a place, outermost first.
 Kinds = tuple[Tracked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment as the file has it: its id, author, date and paragraphs."""
+
+    ident: str
+    author: str
+    at: str
+    lines: list[Line]
+
+
+@dataclass(slots=True)
+class Stories:
+    """A Word file in one view; notes are in the order of their references, boxes after the paragraph that holds them.
+
+    ``notes`` and ``boxes`` are by the body paragraph's place; ``pictures`` counts the drawings.
+    """
+
+    body: list[Line]
+    notes: list[tuple[str, Line, list[Line]]] = field(default_factory=list)
+    boxes: list[tuple[Line, list[Line]]] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    pictures: int = 0
 
 
 def joined(flow: list[Line | list[Line]], is_alive: Callable[[Kinds], bool]) -> list[Line]:
@@ -98,18 +123,3 @@ def joined(flow: list[Line | list[Line]], is_alive: Callable[[Kinds], bool]) -> 
     if open_line is not None and (open_line.filled or not lines):
         lines.append(open_line)
     return lines
-
-
-def words(element: Element) -> str:
-    """The characters of a text element: white space at its ends counts only where it is preserved."""
-    text = element.text or ""
-    if len(element):
-        text = "".join(map(str, element.itertext()))
-    if "\n" in text or "\t" in text or "\r" in text:
-        text = _SPACE.sub(" ", text)
-    if text[:1] != " " and text[-1:] != " ":
-        return text
-    keeper = element.get(XML_SPACE) or next(
-        (space for above in element.iterancestors() if (space := above.get(XML_SPACE))), ""
-    )
-    return text if keeper == "preserve" else text.strip(" ")
