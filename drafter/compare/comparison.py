@@ -128,7 +128,8 @@ def _compared(old: Text, new: Text, names: Sequence[str]) -> Comparison:
     ones = [Spelled(paragraph, speller) for paragraph in old.paragraphs]
     others = [Spelled(paragraph, speller) for paragraph in new.paragraphs]
     alignment = align(ones, others)
-    words = vocabulary([s.pieces for s in (*ones, *others)], [p.text for t in (old, new) for p in t.paragraphs], names)
+    texts = (paragraph.text for text in (old, new) for paragraph in text.paragraphs)
+    words = vocabulary([s.pieces for s in ones], [s.pieces for s in others], texts, names)
     judge = Judge(ones, others, speller, words, renumbering(ones, others, alignment.rows))
     findings = settle_footnotes(
         [judge.judge(row) for row in alignment.rows], alignment.rows, old.paragraphs, new.paragraphs

@@ -16,6 +16,7 @@ from itertools import chain
 from typing import Final
 
 from drafter.compare.lexicon import CONFUSABLE, CONJUNCTIONS, language_of, lexicon
+from drafter.compare.spelled import FOLDED
 from drafter.compare.spelling import is_slip, is_unread, same_but_for_spelling
 
 #: All kinds, the weightiest first.
@@ -27,6 +28,7 @@ KINDS: Final = (
 FORMAL: Final = frozenset({"number", "editorial"})
 
 _CURRENCY: Final = frozenset("€$£¥₴₽")
+_SIGNS: Final = _CURRENCY | {"%", "‰", "°", "+", "="}
 _SPLITTING: Final = frozenset(".;:?!…。；：")
 _BRACKETS: Final = frozenset("[]{}<>")
 _DEFINED = re.compile(r"[\"“„«”‘']([^\"“”„«»’‘']{2,60})[\"”“»’']")
@@ -40,9 +42,13 @@ _LETTERS = re.compile(r"[^\w%€$£°+/<>=\[\]]+")
 
 @dataclass
 class Vocabulary:
-    """What words mean in two texts: their language's lexicon, how often each is used, terms defined, names given."""
+    """What words mean in two texts: how often each is used there, their language's lexicon, terms defined, names given.
 
-    counts: Counter[str]
+    ``inner`` are the words met elsewhere than at the beginning of a paragraph.
+    """
+
+    before: Counter[str]
+    after: Counter[str]
     lexicon: dict[str, str]
     terms: frozenset[str]
     names: frozenset[str]
@@ -80,32 +86,40 @@ class Vocabulary:
             word[0].isupper()
             and not word.isupper()
             and len(word) > 2
-            and not self.counts[word.lower()]
+            and not self._is_met(word.lower())
             and not self._is_german()
         )
+
+    def _is_met(self, word: str) -> bool:
+        return word in self.before or word in self.after
 
     def _is_german(self) -> bool:
         return "vertragspartei" in self.lexicon
 
 
-def vocabulary(pieces: Sequence[Sequence[str]], texts: Sequence[str], names: Sequence[str] = ()) -> Vocabulary:
-    """The vocabulary of the texts of a comparison, given in pieces and whole; ``names`` are the parties' names."""
+def vocabulary(
+    before: Sequence[Sequence[str]], after: Sequence[Sequence[str]], texts: Iterable[str], names: Sequence[str] = ()
+) -> Vocabulary:
+    """The vocabulary of the two texts of a comparison, given in pieces and whole; ``names`` are the parties' names."""
+    pieces = [Counter(chain.from_iterable(side)) for side in (before, after)]
+    old, new = _words(pieces[0]), _words(pieces[1])
+    terms = (term.split() for text in texts for term in _DEFINED.findall(text))
+    return Vocabulary(
+        old,
+        new,
+        dict(lexicon(language_of(old + new))),
+        frozenset(word.casefold() for term in terms for word in term if word[0].isupper()),
+        frozenset(word.casefold() for name in names for word in name.split() if word[0].isupper()),
+        frozenset(piece.strip() for side in pieces for piece in side if piece[0].isspace()),
+    )
+
+
+def _words(pieces: Counter[str]) -> Counter[str]:
+    """How often each piece is met, white space aside."""
     counts: Counter[str] = Counter()
-    inner = set()
-    for piece, count in Counter(chain.from_iterable(pieces)).items():
+    for piece, count in pieces.items():
         counts[piece.strip()] += count
-        if piece[0].isspace():
-            inner.add(piece.strip())
-    language = language_of(counts)
-    terms = {
-        word.casefold()
-        for text in texts
-        for term in _DEFINED.findall(text)
-        for word in term.split()
-        if word[0].isupper()
-    }
-    known = {word.casefold() for name in names for word in name.split() if word[0].isupper()}
-    return Vocabulary(counts, dict(lexicon(language)), frozenset(terms), frozenset(known), frozenset(inner))
+    return counts
 
 
 def ranked(kinds: Iterable[str]) -> tuple[str, ...]:
@@ -122,7 +136,7 @@ def kinds_of(
     if not _has_word(before) and not _has_word(now):
         return _kinds_of_marks(before, now, at_end)
     if _is_form("".join(old), "".join(new), before, now, words):
-        return {"editorial"}
+        return _capitals(before, now, words) or {"editorial"}
     found = {
         kind for word in (*before, *now) if (kind := _kind(word, words)) and not (kind == "scope" and _joins(word))
     }
@@ -170,8 +184,8 @@ def _kinds_of_marks(before: Sequence[str], now: Sequence[str], at_end: bool) -> 
     A lone full stop that came or went between words that stayed as they were is a slip: a sentence that really began or
     ended there would change its first letter.
     """
-    if any(mark in _CURRENCY or mark in "%‰°" for mark in (*before, *now)):
-        return {"quantity"}
+    if signs := {"money" if mark in _CURRENCY else "quantity" for mark in (*before, *now) if mark in _SIGNS}:
+        return signs
     if _BRACKETS & {*before, *now}:
         return {"wording"}
     splits = bool(_SPLITTING & set(before)) != bool(_SPLITTING & set(now))
@@ -181,10 +195,8 @@ def _kinds_of_marks(before: Sequence[str], now: Sequence[str], at_end: bool) -> 
 def _is_form(old: str, new: str, before: Sequence[str], now: Sequence[str], words: Vocabulary) -> bool:
     """Whether both say the same in another form: spaces, quotes, hyphens, capitals, spelling."""
     if any(char.isdigit() for char in old + new):
-        return plain(old) == plain(new)
-    if plain(old).casefold() == plain(new).casefold():
-        return not _capital_matters(before, now, words)
-    if is_unread(old.strip(), new.strip()):
+        return _figures(old) == _figures(new)
+    if plain(old).casefold() == plain(new).casefold() or is_unread(old.strip(), new.strip()):
         return True
     if len(before) != len(now) or not before:
         return False
@@ -196,19 +208,25 @@ def plain(text: str) -> str:
     return _LETTERS.sub("", unicodedata.normalize("NFKC", text))
 
 
-def _capital_matters(before: Sequence[str], now: Sequence[str], words: Vocabulary) -> bool:
-    """Whether a defined term or a party's word gained or lost its capital."""
+def _figures(text: str) -> str:
+    """A text with figures in it, where every mark counts, but for the form of quotes and dashes."""
+    return "".join(FOLDED.get(char, char) for char in text if not char.isspace())
+
+
+def _capitals(before: Sequence[str], now: Sequence[str], words: Vocabulary) -> set[str]:
+    """The kinds of the words that gained or lost a capital which means something: defined terms, parties and bodies."""
+    found = set()
     for one, other in zip(before, now, strict=False):
-        if one != other and one.lower() == other.lower() and not one.isupper() and not other.isupper():
-            lower = one.casefold()
-            if lower in words.terms or words.lexicon.get(lower) == "party":
-                return True
-    return False
+        lower = one.casefold()
+        if one != other and lower == other.casefold() and not one.isupper() and not other.isupper():
+            found |= {"term"} if lower in words.terms else {"party"} & {words.lexicon.get(lower, "")}
+    return found
 
 
 def _same_word(one: str, other: str, words: Vocabulary) -> bool:
+    kinds = (words.kind(one), words.kind(other))
     if one == other or same_but_for_spelling(one.lower(), other.lower()):
-        return True
-    if frozenset((one.lower(), other.lower())) in CONFUSABLE or "wording" not in (words.kind(one), words.kind(other)):
+        return kinds[0] == kinds[1]
+    if frozenset((one.lower(), other.lower())) in CONFUSABLE or "wording" not in kinds:
         return False
-    return is_slip(one, other, words.counts)
+    return is_slip(one, other, words.before, words.after)

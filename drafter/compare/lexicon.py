@@ -152,6 +152,8 @@ _CONFUSED: Final = (
     "form/from martial/marital county/country counties/countries contract/contact contracts/contacts statue/statute though/through "
     "thorough/through devise/device advise/advice border/boarder principal/principle inter/intra amend/emend personal/personnel "
     "moral/morale nation/notion access/assess reign/regain where/there these/those there/these former/farmer content/consent "
+    "coast/cost coasts/costs board/broad exits/exists reality/realty minister/minster friend/fiend reign/rein message/massage "
+    "expert/export import/impart casualty/causality casualties/causalities "
     "relay/relax state/sate party/parry treaty/treats armed/aimed fired/fined mined/fined"
 )
 #: Two words that differ by one letter and are no slip of the pen.

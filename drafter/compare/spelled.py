@@ -23,7 +23,7 @@ _PIECE: Final = re.compile(
     r"|[\w\u0300-\u036f]+(?:['\u2019\u02bc][\w\u0300-\u036f]+)*|[^\w\s])|\s+"
 )
 #: Marks that are forms of one mark.
-_FOLDED: Final = {**dict.fromkeys("“”„«»″", '"'), **dict.fromkeys("‘’‚‹›′", "'"), **dict.fromkeys("‐‑–—\u00ad", "-")}
+FOLDED: Final = {**dict.fromkeys("“”„«»″", '"'), **dict.fromkeys("‘’‚‹›′", "'"), **dict.fromkeys("‐‑–—\u00ad", "-")}
 #: Product of lengths beyond which likeness is estimated from shared pieces, not from their order (about 0.1 s).
 _LARGEST: Final = 400_000_000
 #: Pieces from which equal ones are kept once, to save memory.
@@ -82,7 +82,7 @@ class Speller:
             return "".join([codes.get(piece) or self._learn(piece) for piece in pieces])
 
     def _learn(self, piece: str) -> str:
-        core = _FOLDED.get(piece.strip(), piece.strip()).casefold() or " "
+        core = FOLDED.get(piece.strip(), piece.strip()).casefold() or " "
         if len(self._cores) >= _MOST_WORDS:
             raise Refusal("The texts hold more than a million different words: compare them in parts.")
         code = self._cores.setdefault(core, chr(len(self._cores) + 1))

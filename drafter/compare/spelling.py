@@ -15,11 +15,11 @@ _NORMS: Final = tuple(
         (r"is(e|es|ed|ing|ation|ations|ational)$", r"iz\1"),
         (r"ys(e|es|ed|ing)$", r"yz\1"),
         (r"xion", "ction"),
-        (r"(?<=[^aeiou])our", "or"),
+        (r"(?<=\w[^aeiou\W])our", "or"),
         (r"(?<=[bt])re(s?)$", r"er\1"),
         (r"enc(e|es)$", r"ens\1"),
-        (r"ll(ed|ing|er|ers|ment|ments)$", r"l\1"),
-        (r"l(fil)l?", r"l\1"),
+        (r"(?<=\w{3})ll(ed|ing|er|ers|ment|ments)$", r"l\1"),
+        (r"(?<=ful)fill", "fil"),
         (r"ogue(s?)$", r"og\1"),
         (r"mme(s?)$", r"m\1"),
         (r"dgement", "dgment"),
@@ -42,22 +42,25 @@ def _norm(word: str) -> str:
     return word.replace("\u2019", "'").replace("\u02bc", "'")
 
 
-def is_slip(one: str, other: str, counts: Mapping[str, int]) -> bool:
+def is_slip(one: str, other: str, before: Mapping[str, int], after: Mapping[str, int]) -> bool:
     """Whether one of two words is a slip for the other: one letter apart, and only one of them a word of these texts.
 
-    An ending that was added is no slip, nor are two letters that changed places where both words are used.
+    ``before`` and ``after`` count the words of both texts. A letter too many or too few inside a word and two that changed
+    places are a slip where one form is used in one text only; another letter is where the other form is used in both. An
+    ending that was added is none.
     """
-    rare, common = sorted((counts.get(one, 0), counts.get(other, 0)))
-    if rare <= 1 and _as_scanned(one) == _as_scanned(other):
+    rare = min(before.get(one, 0) + after.get(one, 0), before.get(other, 0) + after.get(other, 0)) <= 1
+    if rare and _as_scanned(one) == _as_scanned(other):
         return True
     if min(len(one), len(other)) < _SHORTEST or one[0].lower() != other[0].lower() or OSA.distance(one, other) > 1:
         return False
     shorter, longer = sorted((one, other), key=len)
     if longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS:
         return False
-    if rare > 1:
-        return False
-    return common > 1 or len(one) != len(other) or sorted(one) == sorted(other)
+    stray = [word for word in (one, other) if not (before.get(word) and after.get(word))]
+    if len(one) == len(other) and sorted(one) != sorted(other):
+        return len(stray) == 1
+    return bool(stray)
 
 
 def is_unread(one: str, other: str) -> bool:
