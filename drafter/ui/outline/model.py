@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, Qt
 
-from drafter.app.drafting import open_parameters, state_of
 from drafter.domain.delta import moved
 from drafter.domain.edits import SetHeading
-from drafter.domain.negotiation import Negotiation, Provision
+from drafter.domain.negotiation import Negotiation
+from drafter.domain.numbering import Label
 from drafter.ui.desk import Desk
 from drafter.ui.icons import icon
 from drafter.ui.outline.moving import drop
+from drafter.ui.outline.rows import RowClerk
 from drafter.ui.outline.tree import Branch, Row, group_words, is_group, shape, spoken, totals
 
 Role = Qt.ItemDataRole
@@ -27,6 +28,14 @@ ICONS = {
     "untouched": ("state-untouched", "muted"),
     "edited": ("state-edited", "accent"),
 }
+
+
+# Made once: a tree that is laid out asks for the flags of every row.
+_FLAG = Qt.ItemFlag
+_ROOT_FLAGS = _FLAG.ItemIsDropEnabled
+_GROUP_FLAGS = _FLAG.ItemIsEnabled | _FLAG.ItemIsDropEnabled
+_READING_FLAGS = _FLAG.ItemIsEnabled | _FLAG.ItemIsSelectable
+_WRITING_FLAGS = _READING_FLAGS | _FLAG.ItemIsEditable | _FLAG.ItemIsDragEnabled | _FLAG.ItemIsDropEnabled
 
 
 class Node:
@@ -49,8 +58,10 @@ class OutlineModel(QAbstractItemModel):
         super().__init__(parent)
         self.desk = desk
         self.rows: dict[str, Row] = {}
-        self._made_of: dict[str, Provision] = {}
-        self._parties: object = None
+        self._clerk = RowClerk(desk)
+        self._standing: object = None
+        self._labels: Mapping[str, Label] = {}
+        self.grown: list[str] = []
         self._count = 0
         self._nodes: dict[int, Node] = {}
         self._by_key: dict[str, Node] = {}
@@ -58,14 +69,27 @@ class OutlineModel(QAbstractItemModel):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the draft as it stands now."""
+        """Show the draft as it stands now; ``grown`` then names the branches that came in."""
         draft = self.desk.negotiation
-        before, self.rows = self.rows, self._all_rows(draft)
-        self._sync(self._root, shape(draft.provisions))
-        for uid, row in self.rows.items():
-            if uid in before and before[uid] != row:
-                index = self.index_of(uid)
-                self.dataChanged.emit(index, index)
+        standing = (draft.status, [(provision.uid, provision.kind) for provision in draft.provisions])
+        moves = standing != self._standing
+        labels = self.desk.rendering.labels(draft) if moves else self._labels
+        before, self.rows = self.rows, self._clerk.rows(labels)
+        self.grown.clear()
+        if moves:
+            self._standing, self._labels = standing, labels
+            self._sync(self._root, shape(draft.provisions))
+        self._tell([uid for uid, row in self.rows.items() if before.get(uid, row) is not row and before[uid] != row])
+
+    def _tell(self, changed: Sequence[str]) -> None:
+        """Tell which rows say something else, as one range for each branch."""
+        ranges: dict[Node, list[int]] = {}
+        for uid in changed:
+            node = self._by_key[uid]
+            ranges.setdefault(node.parent, []).append(node.row)
+        for parent, rows in ranges.items():
+            above = self._index(parent)
+            self.dataChanged.emit(self.index(min(rows), 0, above), self.index(max(rows), 0, above))
 
     @property
     def totals(self) -> tuple[int, int]:
@@ -109,13 +133,10 @@ class OutlineModel(QAbstractItemModel):
     def flags(self, index: QModelIndex) -> Qt.ItemFlag:
         key = self.key_of(index)
         if not key:
-            return Qt.ItemFlag.ItemIsDropEnabled
+            return _ROOT_FLAGS
         if is_group(key):
-            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDropEnabled
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self.desk.session.store.read_only:
-            return flags
-        return flags | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
+            return _GROUP_FLAGS
+        return _READING_FLAGS if self.desk.session.store.read_only else _WRITING_FLAGS
 
     def setData(self, index: QModelIndex, value: Any, role: int = Role.EditRole) -> bool:
         uid, heading = self.key_of(index), str(value).strip()
@@ -187,34 +208,6 @@ class OutlineModel(QAbstractItemModel):
                 return row.left
         return None
 
-    def _all_rows(self, draft: Negotiation) -> dict[str, Row]:
-        """A row for each provision; states are worked out again only where provision or parties changed."""
-        labels = self.desk.rendering.labels(draft)
-        fresh = draft.parties != self._parties
-        self._parties = draft.parties
-        rows = {}
-        for provision in draft.provisions:
-            uid, old = provision.uid, self.rows.get(provision.uid)
-            label, heading = labels[uid], self.desk.rendering.heading(provision)
-            if old is not None and not fresh and self._made_of.get(uid) is provision:
-                same = old.heading == heading and old.number == label.number
-                rows[uid] = old if same else self._row(provision, label.number, label.printed, heading, old)
-            else:
-                rows[uid] = self._row(provision, label.number, label.printed, heading, None)
-        self._made_of = {provision.uid: provision for provision in draft.provisions}
-        return rows
-
-    def _row(self, provision: Provision, number: str, printed: str, heading: str, old: Row | None) -> Row:
-        heading = heading or ("" if number else self.desk.rendering.language.word(provision.kind))
-        words = f"{printed} {heading}".strip()
-        if old is not None:
-            return Row(number, heading, words, old.state, old.left, old.asked)
-        desk = self.desk
-        clause = desk.clause(provision)
-        asked = sum(parameter.required for parameter in clause.parameters) if clause else 0
-        left = len(open_parameters(desk.library, desk.negotiation, provision))
-        return Row(number, heading, words, state_of(desk.library, desk.negotiation, provision), left, asked)
-
     def _sync(self, node: Node, wanted: Sequence[Branch]) -> None:
         """Make a node's children those wanted, moving as few as possible."""
         keys = [branch.key for branch in wanted]
@@ -247,6 +240,8 @@ class OutlineModel(QAbstractItemModel):
 
     def _grown(self, branch: Branch, parent: Node) -> Node:
         node = self._node(branch.key, parent)
+        if branch.children:
+            self.grown.append(branch.key)
         node.children = [self._grown(child, node) for child in branch.children]
         _renumber(node)
         return node

@@ -95,25 +95,19 @@ class OutlinePanel(QWidget):
         self.model.refresh()
         if order:
             self._unfold_new()
-            self._filter()
+            if self.search.text():
+                self._filter()
         self._updating = False
         self._show_progress()
         if order:
             self._show_chosen(self.desk.current, scroll)
 
     def _unfold_new(self) -> None:
-        """Open every branch that nobody folded: rows that were put in come folded."""
-        for row in range(self.model.rowCount()):
-            self._unfold(self.model.index(row, 0))
-
-    def _unfold(self, index: QModelIndex) -> None:
-        if not self.model.rowCount(index):
-            return
-        wanted = self.model.key_of(index) not in self.folded
-        if self.view.isExpanded(index) != wanted:
-            self.view.setExpanded(index, wanted)
-        for row in range(self.model.rowCount(index)):
-            self._unfold(self.model.index(row, 0, index))
+        """Open the branches that came in, but for those that were folded by hand."""
+        for key in self.model.grown:
+            index = self.model.index_of(key)
+            if key not in self.folded and not self.view.isExpanded(index):
+                self.view.expand(index)
 
     def _collapsed(self, index: QModelIndex) -> None:
         if not self._updating:
