@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -27,7 +26,7 @@ from drafter.domain.language import Language, State
 from drafter.domain.negotiation import PROVISION_KINDS
 from drafter.domain.parties import ROLES
 from drafter.domain.sources import Path as KeyPath
-from drafter.domain.sources import key_lines, line_of
+from drafter.domain.sources import key_lines, line_of, parsed
 
 GROUPS: Final = (
     "opening",
@@ -51,10 +50,7 @@ class Source:
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.faults: list[Fault] = []
-        try:
-            self.data: dict[str, Any] = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            raise Faults((_syntax_fault(file, error),)) from error
+        self.data = parsed(file, text)
         self._lines = key_lines(text)
 
     def fault(self, path: KeyPath, message: str) -> None:
@@ -93,13 +89,6 @@ class Source:
 
 
 _TYPE_NAMES: Final = {str: "a text", bool: "true or false", list: "a list", dict: "a table", int: "a whole number"}
-
-
-def _syntax_fault(file: str, error: tomllib.TOMLDecodeError) -> Fault:
-    message = str(error)
-    head, _, tail = message.partition(" (at line ")
-    line = int(tail.split(",")[0]) if tail else None
-    return Fault(file, line, head)
 
 
 def read_clause(path: Path, file: str) -> ClauseType:

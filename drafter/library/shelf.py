@@ -10,8 +10,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from jinja2.exceptions import TemplateSyntaxError
-
 from drafter.app.ports import Context
 from drafter.domain.clauses import ClauseType, Instrument, Parameter
 from drafter.domain.errors import Fault, Faults
@@ -78,6 +76,8 @@ class Shelf:
         return printer.text(printer.wrap(value, parameter))
 
     def _template(self, clause: str, language: str) -> object:
+        from jinja2.exceptions import TemplateSyntaxError  # only here: a list of the library needs no templates
+
         from drafter.library.rendering import COMMON_NAMES, ClauseTemplate
 
         key = (clause, language)

@@ -115,7 +115,7 @@ def test_a_tag_at_the_end_of_a_line_of_text_does_not_swallow_the_line(templates:
         ('kind = "duration"', 'kind = "durance"', 7, "“durance” is none of: "),
         ('default = "12 h"', 'default = "noon"', 10, "“noon” is not a duration such as “24 h”"),
         ('label = "name of the strait"\n', "", 12, "“label” is missing"),
-        ('question = "Which strait is passed?"', "question = Which", 16, "Invalid value"),
+        ('question = "Which strait is passed?"', "question = Which", 16, "this is no value"),
     ],
 )
 def test_a_faulty_manifest_is_reported_with_its_line(
