@@ -6,12 +6,14 @@ import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import zip_longest
 from typing import Final
 
 from drafter.app.ports import Library
-from drafter.domain.answers import default_of
+from drafter.domain.answers import default_of, is_answer
 from drafter.domain.clauses import ClauseType, Instrument, Parameter, Slot
 from drafter.domain.edits import AddProvisions, Move
+from drafter.domain.kinds import Table
 from drafter.domain.negotiation import Negotiation, Override, Provision
 from drafter.domain.parties import Party
 from drafter.domain.text import Block, Run
@@ -90,7 +92,7 @@ def new_negotiation(
 
 def _without_empty_parts(slots: list[Slot]) -> list[Slot]:
     kept = []
-    for slot, after in zip(slots, [*slots[1:], None], strict=True):
+    for slot, after in zip_longest(slots, slots[1:]):
         if slot.kind == "part" and (after is None or after.kind not in ("article", "chapter")):
             continue
         kept.append(slot)
@@ -177,12 +179,12 @@ def may_stand(negotiation: Negotiation, uid: str, index: int) -> bool:
 
 
 def is_open(parameter: Parameter, provision: Provision, negotiation: Negotiation) -> bool:
-    """Whether a question still needs an answer: required, not answered, and with nothing to go by."""
-    if not parameter.required:
-        return False
+    """Whether a question still needs an answer: a required one without, and a table with an empty cell that it needs."""
     value = provision.answers.get(parameter.id)
     value = default_of(parameter, negotiation) if value is None else value
-    return value is None
+    if not parameter.required and not (isinstance(value, Table) and value.rows):
+        return False
+    return not is_answer(value, parameter, negotiation)
 
 
 def open_parameters(library: Library, negotiation: Negotiation, provision: Provision) -> list[Parameter]:

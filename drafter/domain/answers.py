@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, Final
 
 from drafter.domain.clauses import ClauseType, Parameter
@@ -22,7 +23,11 @@ _DISTANCE_WORDS: Final = {
     "m": "m", "metre": "m", "metres": "m", "km": "km", "kilometre": "km", "kilometres": "km", "nmi": "nmi",
     "nautical mile": "nmi", "nautical miles": "nmi",
 }  # fmt: skip
-_AMOUNT = re.compile(r"\s*([+-]?\d[\d ,'\u00a0\u202f]*(?:\.\d+)?)\s*(.*?)\s*$")
+#: Groups have three digits, so that the decimal comma of other languages ("2,5 km") is refused and not read as 25.
+_NUMBER: Final = r"[+-]?(?:\d{1,3}(?:[ ,'\u00a0\u202f]\d{3})+|\d+)(?:\.\d+)?"
+_AMOUNT = re.compile(rf"\s*({_NUMBER})(?![\d.,'])\s*(.*?)\s*$", re.DOTALL)
+_GROUPING: Final = re.compile(r"[ ,'\u00a0\u202f]")
+_LONGEST_SHOWN: Final = 60
 
 
 def coerce(raw: Any, parameter: Parameter, parties: Collection[str]) -> Value:
@@ -56,9 +61,36 @@ def default_of(parameter: Parameter, negotiation: Negotiation) -> Value | None:
     return codes if parameter.kind == "parties" else codes[0]
 
 
+def is_answer(value: Value | None, parameter: Parameter, negotiation: Negotiation) -> bool:
+    """Whether a value says all that a required question asks.
+
+    An empty list says nothing, nor do parties that have left the negotiation; a table says too little while a cell of a
+    required column is empty.
+    """
+    if value is None or value == ():
+        return False
+    if parameter.kind == "party":
+        return negotiation.party(str(value)) is not None
+    if parameter.kind == "parties" and isinstance(value, tuple):
+        return any(negotiation.party(str(code)) for code in value)
+    if isinstance(value, Table):
+        needed = {column.id: column for column in parameter.columns if column.required}
+        return bool(value.rows) and all(
+            is_answer(cell, needed[name], negotiation)
+            for row in value.records()
+            for name, cell in row.items()
+            if name in needed
+        )
+    return True
+
+
 def _refuse(raw: Any, wanted: str) -> ValueRefused:
-    shown = raw if isinstance(raw, str) else repr(raw)
-    return ValueRefused(f"“{shown}” is not {wanted}")
+    return ValueRefused(f"“{_shown(raw)}” is not {wanted}")
+
+
+def _shown(raw: Any) -> str:
+    text = raw if isinstance(raw, str) else json.dumps(raw, ensure_ascii=False, default=str)
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def _text(raw: Any, parameter: Parameter, parties: Collection[str]) -> Value:
@@ -91,12 +123,10 @@ def _flag(raw: Any, parameter: Parameter, parties: Collection[str]) -> Value:
 
 
 def _count(raw: Any, parameter: Parameter, parties: Collection[str]) -> Value:
-    if isinstance(raw, int) and not isinstance(raw, bool):
-        return raw
-    digits = re.sub(r"[ ,'\u00a0\u202f]", "", raw) if isinstance(raw, str) else ""
-    if not re.fullmatch(r"-?\d{1,15}", digits):
+    number, rest = _amount(raw, "a whole number")
+    if rest or number != int(number) or abs(number) >= 10**15:
         raise _refuse(raw, "a whole number")
-    return int(digits)
+    return int(number)
 
 
 def _amount(raw: Any, wanted: str) -> tuple[Decimal, str]:
@@ -105,11 +135,7 @@ def _amount(raw: Any, wanted: str) -> tuple[Decimal, str]:
     found = _AMOUNT.match(raw) if isinstance(raw, str) else None
     if not found:
         raise _refuse(raw, wanted)
-    try:
-        number = Decimal(re.sub(r"[ ,'\u00a0\u202f]", "", found[1]))
-    except InvalidOperation:
-        raise _refuse(raw, wanted) from None
-    return number, found[2]
+    return Decimal(_GROUPING.sub("", found[1])), found[2]
 
 
 def _duration(raw: Any, parameter: Parameter, parties: Collection[str]) -> Value:
@@ -173,10 +199,17 @@ def _party(raw: Any, parameter: Parameter, parties: Collection[str]) -> Value:
 
 
 def _parties(raw: Any, parameter: Parameter, parties: Collection[str]) -> Value:
-    items = [part for part in re.split(r"[,;\s]+", raw) if part] if isinstance(raw, str) else raw
+    items = _names(raw, parties) if isinstance(raw, str) else raw
     if not isinstance(items, list | tuple) or not items:
         raise _refuse(raw, "a list of parties of this negotiation")
     return tuple(dict.fromkeys(str(_party(item, parameter, parties)) for item in items))
+
+
+def _names(text: str, parties: Collection[str]) -> list[str]:
+    """The parties named in a text, between commas, semicolons or, where no name has any, spaces."""
+    known = {party.casefold() for party in parties}
+    parts = [part.strip() for part in re.split(r"[,;\n]", text) if part.strip()]
+    return [name for part in parts for name in ([part] if part.casefold() in known else part.split())]
 
 
 def _terms(raw: Any, parameter: Parameter, parties: Collection[str]) -> Value:
@@ -200,7 +233,8 @@ def _table(raw: Any, parameter: Parameter, parties: Collection[str]) -> Value:
     rows = []
     for number, row in enumerate(raw, 1):
         if strange := [name for name in row if name not in columns]:
-            raise ValueRefused(f"row {number} has no column “{strange[0]}” (columns: {', '.join(columns)})")
+            message = f"row {number} has no column “{strange[0]}” (columns: {', '.join(columns)})"
+            raise ValueRefused(message, (number - 1, strange[0]))
         rows.append(tuple(_cell(row.get(name), name, number, parameter, parties) for name in columns))
     return Table(columns, tuple(rows))
 
@@ -220,7 +254,7 @@ def _cell(raw: Any, name: str, number: int, parameter: Parameter, parties: Colle
     try:
         return coerce(raw, column, parties)
     except ValueRefused as refusal:
-        raise ValueRefused(f"row {number}, column “{name}”: {refusal}") from None
+        raise ValueRefused(f"row {number}, column “{name}”: {refusal}", (number - 1, name)) from None
 
 
 def _check_limits(value: Value, parameter: Parameter) -> None:

@@ -10,7 +10,11 @@ class Refusal(Exception):
 
 
 class ValueRefused(Refusal):
-    """A value of the wrong kind or outside its limits."""
+    """A value of the wrong kind or outside its limits; ``place`` leads to it inside a table: row from 0, column."""
+
+    def __init__(self, message: str, place: tuple[int, str] | tuple[()] = ()) -> None:
+        self.place = place
+        super().__init__(message)
 
 
 class UnknownName(Refusal):

@@ -124,7 +124,7 @@ class Printer:
 
     def wrap(self, value: Value | None, parameter: Parameter) -> Any:
         """The answer as the template sees it; None only where an answer is not required."""
-        if value is None:
+        if value is None or (value == () and parameter.required):
             return _open(parameter) if parameter.required else None
         if isinstance(value, Table):
             return self._rows(value, parameter)
@@ -132,12 +132,11 @@ class Printer:
             return self._choices(value, parameter)
         if parameter.kind == "count" and CALENDAR_YEAR in parameter.units and isinstance(value, int):
             return CalendarYear(value)
+        # Parties that have since left the negotiation leave the question open again.
         if parameter.kind == "party":
-            return self._party(str(value))
+            return self._party(str(value)) if self.negotiation.party(str(value)) else self.wrap(None, parameter)
         if parameter.kind == "parties" and isinstance(value, tuple):
-            # Parties that have since left the negotiation leave the question open again.
-            still = self.parties(tuple(str(code) for code in value))
-            return still or self.wrap(None, parameter)
+            return self.parties(tuple(str(code) for code in value)) or self.wrap(None, parameter)
         if parameter.kind == "event":
             return ChoiceShown(str(value), self.language.events.get(str(value), str(value)))
         return value
