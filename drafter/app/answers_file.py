@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
 from drafter.app.drafting import UidSource, new_negotiation, new_uid, place_in
 from drafter.app.ports import Library
 from drafter.domain.answers import coerce
-from drafter.domain.clauses import ClauseType, Instrument
+from drafter.domain.clauses import STATUSES, ClauseType, Instrument
 from drafter.domain.errors import Fault, Faults, ValueRefused
 from drafter.domain.kinds import Value
 from drafter.domain.negotiation import Negotiation, Provision
 from drafter.domain.parties import ROLES, Party
-from drafter.domain.sources import Path, key_lines, line_of
+from drafter.domain.sources import Path, key_lines, line_of, parsed
 
 _TOP_KEYS: Final = (
     "instrument", "title", "symbol", "marking", "languages", "status", "protocol_order", "parties", "clauses",
@@ -35,10 +34,20 @@ class _Reading:
     def fault(self, path: Path, message: str) -> None:
         self.faults.append(Fault(self.file, line_of(self.lines, path), message))
 
-    def text(self, data: Mapping[str, Any], name: str, default: str = "") -> str:
+    def refusal(self) -> Faults:
+        """All the faults in the order of their lines."""
+        return Faults(tuple(sorted(self.faults, key=lambda fault: fault.line or 0)))
+
+    def only(self, table: Mapping[str, Any], path: Path, keys: Collection[str]) -> None:
+        """Fault every key that is none of those known."""
+        for name in table:
+            if name not in keys:
+                self.fault((*path, name), f"unknown key “{name}” (keys: {', '.join(keys)})")
+
+    def text(self, data: Mapping[str, Any], name: str, default: str = "", path: Path = ()) -> str:
         value = data.get(name, default)
         if not isinstance(value, str):
-            self.fault((name,), f"“{name}” must be a text")
+            self.fault((*path, name), f"“{name}” must be a text")
             return default
         return value.strip()
 
@@ -57,31 +66,23 @@ def negotiation_from_answers(
 
     ``instrument`` overrides the file's own.
     """
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        head, _, tail = str(error).partition(" (at line ")
-        raise Faults((Fault(file, int(tail.split(",")[0]) if tail else None, head),)) from error
+    data = parsed(file, text)
     reading = _Reading(file, text, library)
-    for name in data:
-        if name not in _TOP_KEYS:
-            reading.fault((name,), f"unknown key “{name}” (keys: {', '.join(_TOP_KEYS)})")
+    reading.only(data, (), _TOP_KEYS)
     chosen = _instrument(reading, data, instrument)
     parties = _parties(reading, data)
+    wanted = _clauses(reading, data, [party.code for party in parties])
+    details = _details(reading, data)
     if chosen is None:
-        raise Faults(tuple(reading.faults))
+        raise reading.refusal()
     _check_number_of_parties(reading, chosen, parties)
-    draft = new_negotiation(chosen, _title(reading, data, chosen), parties, _status(reading, data, chosen), uid_source)
-    draft = replace(
-        draft,
-        symbol=reading.text(data, "symbol"),
-        marking=reading.text(data, "marking"),
-        languages=_languages(reading, data),
-        protocol_order=data.get("protocol_order") is True,
-    )
-    draft = _answered(reading, data, draft, uid_source)
+    title, status = reading.text(data, "title") or chosen.title, _status(reading, data, chosen)
+    _check_fitting(reading, wanted, status)
     if reading.faults:
-        raise Faults(tuple(sorted(reading.faults, key=lambda fault: fault.line or 0)))
+        raise reading.refusal()
+    draft = replace(new_negotiation(chosen, title, parties, status, uid_source), **details)
+    for name, answers in wanted.items():
+        draft = _composed(draft, chosen, library.clauses[name], answers, uid_source)
     return draft
 
 
@@ -91,19 +92,28 @@ def _instrument(reading: _Reading, data: Mapping[str, Any], given: str) -> Instr
     if found is None:
         known = ", ".join(reading.library.instruments)
         message = f"there is no instrument “{name}”" if name else "“instrument” is missing"
-        reading.fault(("instrument",), f"{message} (instruments: {known})")
+        reading.fault(() if given else ("instrument",), f"{message} (instruments: {known})")
     return found
-
-
-def _title(reading: _Reading, data: Mapping[str, Any], instrument: Instrument) -> str:
-    return reading.text(data, "title") or instrument.title
 
 
 def _status(reading: _Reading, data: Mapping[str, Any], instrument: Instrument) -> str:
     status = reading.text(data, "status", instrument.statuses[0])
     if status not in instrument.statuses:
-        reading.fault(("status",), f"“{status}” is none of: {', '.join(instrument.statuses)}")
+        known = ", ".join(instrument.statuses)
+        reading.fault(("status",), f"this instrument has no status “{status}” (statuses: {known})")
     return status
+
+
+def _details(reading: _Reading, data: Mapping[str, Any]) -> dict[str, Any]:
+    protocol_order = data.get("protocol_order", False)
+    if not isinstance(protocol_order, bool):
+        reading.fault(("protocol_order",), "“protocol_order” must be true or false")
+    return {
+        "symbol": reading.text(data, "symbol"),
+        "marking": reading.text(data, "marking"),
+        "languages": _languages(reading, data),
+        "protocol_order": protocol_order is True,
+    }
 
 
 def _languages(reading: _Reading, data: Mapping[str, Any]) -> tuple[str, ...]:
@@ -123,31 +133,41 @@ def _parties(reading: _Reading, data: Mapping[str, Any]) -> tuple[Party, ...]:
     parties: dict[str, Party] = {}
     for index, table in enumerate(tables):
         for party in _party_table(reading, table, ("parties", index)):
-            if party.code in parties:
-                reading.fault(("parties", index), f"the party “{party.code}” is named twice")
-            parties[party.code] = party
+            if party.code.casefold() in parties:
+                reading.fault(("parties", index), f"the party “{party.code}” is named twice; keep one of the two")
+            parties[party.code.casefold()] = party
     return tuple(parties.values())
 
 
 def _party_table(reading: _Reading, table: Mapping[str, Any], path: Path) -> list[Party]:
-    for name in table:
-        if name not in _PARTY_KEYS:
-            reading.fault((*path, name), f"unknown key “{name}” (keys: {', '.join(_PARTY_KEYS)})")
+    reading.only(table, path, _PARTY_KEYS)
     roles = reading.texts(table, (*path, "roles"))
     for role in roles:
         if role not in ROLES:
             reading.fault((*path, "roles"), f"there is no role “{role}” (roles: {', '.join(ROLES)})")
     groups = reading.texts(table, (*path, "groups"))
-    name, official = str(table.get("name", "")).strip(), str(table.get("official", "")).strip()
-    codes = reading.texts(table, (*path, "codes")) if "codes" in table else (str(table.get("code", name)),)
-    if not any(codes):
+    name, official = reading.text(table, "name", path=path), reading.text(table, "official", path=path)
+    codes = _codes(reading, table, path, name)
+    if len(codes) > 1 and (name or official):
+        reading.fault(path, "several parties cannot have one name; give each a table of its own")
+    return [Party(code, roles, name, official, groups) for code in codes]
+
+
+def _codes(reading: _Reading, table: Mapping[str, Any], path: Path, name: str) -> tuple[str, ...]:
+    key, so_far = "codes" if "codes" in table else "code", len(reading.faults)
+    if key == "codes":
+        given = reading.texts(table, (*path, key))
+    else:
+        given = tuple(filter(None, (reading.text(table, key, name, path),)))
+    codes = tuple(code.strip() for code in given if code.strip())
+    if len(codes) < len(given) or not (codes or reading.faults[so_far:]):
         reading.fault(path, "a party needs a “code” or a “name”")
     for code in codes:
-        if code and not name and not _is_known(reading.library, code):
+        if not name and not _is_known(reading.library, code):
             reading.fault(
-                (*path, "codes" if "codes" in table else "code"), f"“{code}” is no known party; give a “name”"
+                (*path, key), f"“{code}” is no code of a State such as “UKR”; an organisation needs a “name” as well"
             )
-    return [Party(code, roles, name, official, groups) for code in codes if code]
+    return codes
 
 
 def _is_known(library: Library, code: str) -> bool:
@@ -157,35 +177,39 @@ def _is_known(library: Library, code: str) -> bool:
 def _check_number_of_parties(reading: _Reading, instrument: Instrument, parties: tuple[Party, ...]) -> None:
     bound = sum(party.bound for party in parties)
     if instrument.parties_max and bound > instrument.parties_max:
-        reading.fault(("parties",), f"this instrument is between {instrument.parties_max} parties; {bound} are named")
+        reading.fault(("parties", 0), f"this instrument is between {instrument.parties_max} parties; {bound} are named")
 
 
-def _answered(reading: _Reading, data: Mapping[str, Any], draft: Negotiation, uid_source: UidSource) -> Negotiation:
-    clauses, instrument = data.get("clauses", {}), reading.library.instruments[draft.instrument]
+def _check_fitting(reading: _Reading, wanted: Mapping[str, object], status: str) -> None:
+    for name, answers in wanted.items():
+        statuses = reading.library.clauses[name].statuses
+        if answers is not None and status in STATUSES and status not in statuses:
+            reading.fault(("clauses", name), f"“{name}” has no place in a {status} text, only in a {statuses[0]} one")
+
+
+def _clauses(reading: _Reading, data: Mapping[str, Any], codes: list[str]) -> dict[str, dict[str, Value] | None]:
+    """The answers by clause; None for a clause to be left out."""
+    clauses, wanted = data.get("clauses", {}), dict[str, dict[str, Value] | None]()
     if not isinstance(clauses, dict):
-        reading.fault(("clauses",), "“clauses” must be a table")
-        return draft
+        reading.fault(("clauses",), "“clauses” must be a table: [clauses.consultation]")
+        return wanted
     for name, table in clauses.items():
         clause = reading.library.clauses.get(name)
         if clause is None:
             known = ", ".join(reading.library.clauses)
             reading.fault(("clauses", name), f"there is no clause “{name}” (clauses: {known})")
-        elif table is False:
-            draft = replace(draft, provisions=tuple(p for p in draft.provisions if p.clause != name))
         elif isinstance(table, dict):
-            answers = _answers(reading, table, ("clauses", name), clause, draft)
-            draft = _with_answers(draft, instrument, clause, answers, uid_source)
-        elif table is not True:
-            reading.fault(("clauses", name), "a clause is a table of answers, or false to leave it out")
+            wanted[name] = _answers(reading, table, ("clauses", name), clause, codes)
+        elif isinstance(table, bool):
+            wanted[name] = {} if table else None
         else:
-            draft = _with_answers(draft, instrument, clause, {}, uid_source)
-    return draft
+            reading.fault(("clauses", name), f"“{name}” must be a table of answers, or false to leave the clause out")
+    return wanted
 
 
 def _answers(
-    reading: _Reading, table: Mapping[str, Any], path: Path, clause: ClauseType, draft: Negotiation
+    reading: _Reading, table: Mapping[str, Any], path: Path, clause: ClauseType, codes: list[str]
 ) -> dict[str, Value]:
-    codes = [party.code for party in draft.parties]
     answers: dict[str, Value] = {}
     for name, raw in table.items():
         parameter = clause.parameter(name)
@@ -196,15 +220,21 @@ def _answers(
         try:
             answers[name] = coerce(raw, parameter, codes)
         except ValueRefused as refusal:
-            reading.fault((*path, name), f"“{clause.id}.{name}”: {refusal}")
+            reading.fault((*path, name, *refusal.place), f"“{clause.id}.{name}”: {refusal}")
     return answers
 
 
-def _with_answers(
-    draft: Negotiation, instrument: Instrument, clause: ClauseType, answers: Mapping[str, Value], uid_source: UidSource
+def _composed(
+    draft: Negotiation,
+    instrument: Instrument,
+    clause: ClauseType,
+    answers: Mapping[str, Value] | None,
+    uid_source: UidSource,
 ) -> Negotiation:
-    """The draft with these answers in the first provision of the clause, which is added where it is not there."""
+    """The draft with these answers in the first provision of the clause, which is added or left out as needed."""
     provisions = list(draft.provisions)
+    if answers is None:
+        return replace(draft, provisions=tuple(p for p in provisions if p.clause != clause.id))
     index = next((i for i, p in enumerate(provisions) if p.clause == clause.id), None)
     if index is None:
         index = place_in(instrument, draft, clause)
