@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import getpass
+import sys
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from io import TextIOWrapper
 from pathlib import Path
 
 from platformdirs import user_config_path
 
-from drafter.app.ports import Writer
+from drafter.app.compared import Compared
+from drafter.app.ports import Reader, Redlining, Writer
 from drafter.app.settings import Settings, SettingsFile
 from drafter.app.workbench import Workbench
+from drafter.compare.paragraphs import Text
 from drafter.library.shelf import Shelf
 from drafter.paths import resources_folder, templates_folder
 
@@ -40,6 +44,44 @@ class LateWriters(Mapping[str, Writer]):
         from drafter.formats.registry import WRITERS
 
         return WRITERS
+
+
+class LateReaders(Mapping[str, Reader]):
+    """The readers by suffix, loaded when a file is first read."""
+
+    def __getitem__(self, suffix: str) -> Reader:
+        return self._readers()[suffix]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._readers())
+
+    def __len__(self) -> int:
+        return len(self._readers())
+
+    def _readers(self) -> Mapping[str, Reader]:
+        from drafter.formats.registry import READERS
+
+        return READERS
+
+
+class LateRedliner:
+    """What marks changes in Word files, loaded when it is first wanted."""
+
+    def redline(self, old: Text, content: bytes, path: Path, how: Redlining) -> bytes:
+        """The new Word file with tracked changes."""
+        from drafter.formats.word.redline import WordRedliner
+
+        return WordRedliner().redline(old, content, path, how)
+
+
+class LatePages:
+    """What writes comparisons as web pages, loaded when it is first wanted."""
+
+    def write(self, compared: Compared) -> bytes:
+        """The whole page."""
+        from drafter.formats.comparison_page import ComparisonPage
+
+        return ComparisonPage().write(compared)
 
 
 class LateTables:
@@ -94,4 +136,7 @@ def run_command(arguments: list[str]) -> int:
     """Run one command of the command line; returns the exit code."""
     from drafter.cli.main import run
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # what treaties are made of needs more than a system's old code page
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     return run(arguments, make_workbench(settings_file().load()))

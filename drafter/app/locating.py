@@ -11,10 +11,11 @@ from drafter.domain.numbering import PARAGRAPHS, provision_labels
 
 def locate(library: Library, negotiation: Negotiation, name: str) -> Provision:
     """The provision of that uid, clause id or number ("article-5", "annex-a"); ``UnknownName`` where there is none."""
+    name = name.strip()
     found = negotiation.provision(name)
     if found:
         return found
-    by_clause = [p for p in negotiation.provisions if p.clause == name]
+    by_clause = [p for p in negotiation.provisions if p.clause and p.clause == name]
     if len(by_clause) > 1:
         uids = ", ".join(p.uid for p in by_clause)
         raise UnknownName(f"“{name}” stands more than once in the draft; name one by its uid: {uids}.")

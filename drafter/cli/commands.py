@@ -8,7 +8,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from drafter.app.answers_file import negotiation_from_answers
 from drafter.app.locating import locate
@@ -17,12 +17,19 @@ from drafter.app.workbench import Workbench
 from drafter.cli.forms import draft_form, library_form, outline_lines, version_form
 from drafter.domain.answers import coerce
 from drafter.domain.edits import Edit, SetAnswer, Several
-from drafter.domain.errors import Refusal, UnknownName, ValueRefused
+from drafter.domain.errors import Fault, Faults, Refusal, UnknownName, ValueRefused
 from drafter.domain.negotiation import Negotiation
+from drafter.domain.sources import LONGEST
+
+SUFFIX: Final = ".treaty"
 
 
 def new(workbench: Workbench, options: Namespace) -> int:
     """Make a new draft; every fault of the answers file is told with its line."""
+    if options.draft.suffix.lower() not in ("", SUFFIX) and options.draft.suffix.lower() in workbench.writers:
+        raise Refusal(
+            f"{options.draft}: a draft is no {options.draft.suffix} file; name it {options.draft.stem}{SUFFIX}."
+        )
     if not options.answers and not options.instrument:
         raise Refusal(f"{options.draft}: name an instrument (--instrument) or an answers file (--answers).")
     text = _text_of(options.answers) if options.answers else ""
@@ -47,29 +54,42 @@ def library(workbench: Workbench, options: Namespace) -> int:
 def set_answers(workbench: Workbench, options: Namespace) -> int:
     """Answer questions of a draft in one step."""
     with _writable(workbench, options.draft) as session:
-        edits = tuple(_answer(workbench, session.negotiation, text, options.draft) for text in options.answers)
-        session.perform(Several(edits, "Answer"))
+        session.perform(_answers(workbench, session.negotiation, options.answers, options.draft))
         session.flush()
     return 0
 
 
-def _answer(workbench: Workbench, negotiation: Negotiation, text: str, draft: Path) -> Edit:
+def _answers(workbench: Workbench, negotiation: Negotiation, texts: list[str], draft: Path) -> Edit:
+    """All the answers as one edit; ``Faults`` with everything that is wrong with any of them."""
+    edits: list[Edit] = []
+    faults: list[Fault] = []
+    for text in texts:
+        try:
+            edits.append(_answer(workbench, negotiation, text))
+        except Refusal as refusal:
+            faults.append(Fault(str(draft), None, str(refusal)))
+    if faults:
+        raise Faults(tuple(faults))
+    return Several(tuple(edits), "Answer")
+
+
+def _answer(workbench: Workbench, negotiation: Negotiation, text: str) -> Edit:
     place, equals, raw = text.partition("=")
-    name, dot, parameter_id = place.rpartition(".")
+    name, dot, parameter_id = place.strip().rpartition(".")
     if not (equals and dot):
-        raise Refusal(f"{draft}: “{text}” is no answer; write PROVISION.PARAMETER=VALUE.")
+        raise Refusal(f"“{text}” is no answer; write PROVISION.PARAMETER=VALUE.")
     provision = locate(workbench.library, negotiation, name)
     clause = workbench.library.clauses.get(provision.clause)
     parameter = clause.parameter(parameter_id) if clause else None
     if parameter is None:
         known = ", ".join(p.id for p in clause.parameters) if clause else "none"
-        raise UnknownName(f"{draft}: {name} has no parameter “{parameter_id}” (parameters: {known}).")
+        raise UnknownName(f"“{name}” has no parameter “{parameter_id}” (parameters: {known or 'none'}).")
     if not raw:
         return SetAnswer(provision.uid, parameter.id, None)
     try:
         value = coerce(_raw(raw), parameter, [party.code for party in negotiation.parties])
     except ValueRefused as refusal:
-        raise ValueRefused(f"{draft}: {place}: {refusal}.") from None
+        raise ValueRefused(f"{place.strip()}: {refusal}.") from None
     return SetAnswer(provision.uid, parameter.id, value)
 
 
@@ -78,7 +98,7 @@ def _raw(text: str) -> Any:
     if text.lstrip().startswith(("[", "{")):
         try:
             return json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             return text
     return text
 
@@ -166,12 +186,16 @@ def _language(workbench: Workbench, options: Namespace) -> str:
 
 
 def _text_of(path: Path) -> str:
+    """The text of a file; a mark of byte order, which some editors put in front, is no part of it."""
     try:
-        return path.read_text(encoding="utf-8")
+        with path.open("rb") as file:
+            content = file.read(LONGEST * 4 + 1)
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Refusal(f"{path}: the file is not text in UTF-8; save it as UTF-8.") from None
-    except OSError as error:
-        raise Refusal(f"{path}: the file cannot be read ({error.strerror}).") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise Refusal(f"{path}: the file cannot be read ({reason}); check its name.") from None
 
 
 def _print_json(form: dict[str, Any]) -> None:

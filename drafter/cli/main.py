@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from drafter import __version__
@@ -22,16 +23,28 @@ def run(arguments: list[str], workbench: Workbench) -> int:
     except SystemExit as stop:
         return int(stop.code or 0)
     try:
-        return int(options.run(workbench, options))
+        code = int(options.run(workbench, options))
+        sys.stdout.flush()
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return REFUSED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _hush()
         return DONE
+    except OSError as error:
+        _hush()
+        print(f"The output cannot be written: {error.strerror or error}.", file=sys.stderr)
+        return REFUSED
     except KeyboardInterrupt:
         print("Stopped; nothing was written.", file=sys.stderr)
         return REFUSED
+    return code
+
+
+def _hush() -> None:
+    """Send what is still to be printed nowhere, so that the end of the program does not fail on it again."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def make_parser() -> argparse.ArgumentParser:
