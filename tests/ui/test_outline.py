@@ -229,6 +229,11 @@ def test_a_part_takes_its_articles_along(outline: OutlinePanel, desk: Desk) -> N
     assert tree(outline.model) == SHOWN
 
 
+def test_a_part_dropped_on_a_part_goes_before_it(outline: OutlinePanel, desk: Desk) -> None:
+    assert dropped(outline.model, "p-final", -1, "p-part")
+    assert order(desk)[2:5] == ["final", "long-term", "part"]
+
+
 def test_what_may_not_stand_there_is_not_taken(outline: OutlinePanel, desk: Desk) -> None:
     before = desk.negotiation
     assert not dropped(outline.model, "p-disputes", 0, "group:opening")

@@ -44,6 +44,7 @@ class Card(QFrame):
         self.field = make_field(parameter, desk, self)
         self.main.addSpacing(4)
         self.main.addWidget(self.field)
+        self.main.addStretch(1)
         if parameter.facts:
             self._columns.addWidget(FactsBox(parameter.facts, parent=self), 2)
         self.field.answered.connect(self.answered)
@@ -72,7 +73,8 @@ class Card(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = event.size().width() >= BESIDE_WIDTH * current_scale()
+        wide = event.size().width() >= BESIDE_WIDTH * current_scale()
+        beside = wide and self.parameter.kind not in ("table", "terms")
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._columns.direction() != direction:
             self._columns.setDirection(direction)

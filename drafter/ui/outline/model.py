@@ -172,25 +172,18 @@ class OutlineModel(QAbstractItemModel):
         draft = self.desk.negotiation
         if draft.provision(uid) is None:
             return None
-        before = self._before(draft, self._at(parent), row)
+        before = self._before(draft, uid, self._at(parent), row)
         return None if before is None else drop(draft, uid, before)
 
-    def _before(self, draft: Negotiation, above: Node, row: int) -> str | None:
+    def _before(self, draft: Negotiation, uid: str, above: Node, row: int) -> str | None:
         """The provision before which a drop at this place falls; "" for the end of its rank, None for nowhere."""
         if row < 0:
-            return self._before_when_onto(draft, above.key)
+            return _before_when_onto(draft, uid, above.key)
         if row < len(above.children):
             return _first_under(above.children[row])
         if not above.children:
             return None
         return _behind(draft, _last_under(above.children[-1]))
-
-    def _before_when_onto(self, draft: Negotiation, key: str) -> str | None:
-        """A drop onto a part or chapter goes first under it, one onto another provision before it."""
-        if not key or is_group(key):
-            return None
-        heads = draft.provisions[draft.index(key)].kind in ("part", "chapter")
-        return _behind(draft, key) if heads else key
 
     def _row_data(self, uid: str, row: Row, role: int) -> Any:
         match role:
@@ -294,3 +287,13 @@ def _behind(draft: Negotiation, uid: str) -> str:
     """The provision behind another; "" at the end of the draft."""
     place = draft.index(uid) + 1
     return draft.provisions[place].uid if place < len(draft.provisions) else ""
+
+
+def _before_when_onto(draft: Negotiation, uid: str, key: str) -> str | None:
+    """An article dropped onto a part or chapter goes first under it; anything else goes before what it is dropped on."""
+    if not key or is_group(key):
+        return None
+    kinds = draft.provisions[draft.index(uid)].kind, draft.provisions[draft.index(key)].kind
+    if kinds[0] in ("article", "chapter") and kinds[1] in ("part", "chapter") and kinds[0] != kinds[1]:
+        return _behind(draft, key)
+    return key
