@@ -50,12 +50,8 @@ class Alignment:
 def align(old: Sequence[Spelled], new: Sequence[Spelled]) -> Alignment:
     """Pair the paragraphs of two texts, and put them in one order."""
     matches = Matches(old, new)
-    for key in (_text, _masked):
-        pair_unique(matches, key)
-        grow(matches, key)
-    steady = _steady(matches)
-    pair_equal(matches, steady)
-    fill(matches, steady, _PLAINLY_ALIKE)
+    _pair_by_identity(matches)
+    _pair_in_place(matches)
     pair_alike(matches)
     _pair_headings(matches)
     steady = _steady(matches)
@@ -65,6 +61,40 @@ def align(old: Sequence[Spelled], new: Sequence[Spelled]) -> Alignment:
     more, mergers = _pieces(matches, steady - before)
     _pair_headings(matches)
     return _arranged(matches, {**more, **splits}, {**mergers, **merges})
+
+
+def _pair_in_place(matches: Matches) -> None:
+    """Pair equal paragraphs wherever they stand, then those between them that are plainly alike."""
+    for key in (_text, _masked):
+        pair_unique(matches, key)
+        grow(matches, key)
+    steady = _steady(matches)
+    pair_equal(matches, steady)
+    fill(matches, steady, _PLAINLY_ALIKE)
+
+
+def _pair_by_identity(matches: Matches) -> None:
+    """Pair the paragraphs of each provision that both texts know by its uid, its heading first."""
+    others = _provisions(matches.new)
+    for uid, one in _provisions(matches.old).items():
+        other = others.get(uid, [])
+        inner = Matches([matches.old[i] for i in one], [matches.new[j] for j in other])
+        if one and other and matches.old[one[0]].paragraph.uid == matches.new[other[0]].paragraph.uid == uid:
+            inner.add(0, 0)
+        _pair_in_place(inner)
+        fill(inner, _steady(inner))
+        for i, j in inner.forward.items():
+            matches.add(one[i], other[j])
+            matches.sure.add(one[i])
+
+
+def _provisions(paragraphs: Sequence[Spelled]) -> dict[str, list[int]]:
+    """The paragraphs of each provision by its uid; those without a uid belong to none."""
+    found: dict[str, list[int]] = {}
+    for index, spelled in enumerate(paragraphs):
+        if spelled.paragraph.uid:
+            found.setdefault(spelled.paragraph.uid.partition(".")[0], []).append(index)
+    return found
 
 
 def _pieces(matches: Matches, steady: set[int]) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
@@ -98,6 +128,8 @@ def _steady(matches: Matches) -> set[int]:
     for run in _stretches([pair for pair in pairs if pair[0] not in steady]):
         words = sum(len(matches.old[i].code) for i, _ in run)
         for i, j in run:
+            if i in matches.sure:
+                continue
             if words < _MOVED_WORDS or likeness(matches.old[i].code, matches.new[j].code) < _MOVED_ALIKE:
                 matches.drop(i)
     return steady

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from drafter.compare.in_order import heaviest_pairs
 from drafter.compare.marking import matching
 from drafter.compare.matches import ALIKE, Matches
 from drafter.compare.spelled import Spelled, lcs_length, likeness
@@ -57,35 +58,26 @@ def gaps(matches: Matches, steady: set[int]) -> Iterator[tuple[list[int], list[i
 
 
 def _in_order(matches: Matches, old: list[int], new: list[int], least: float) -> list[tuple[int, int]]:
-    """The pairs of a gap with the greatest sum of likeness that keep the order."""
+    """The pairs of a gap with the greatest sum of likeness that keep the order; two alone under one label are a pair."""
     if len(old) * len(new) > _LARGEST_GAP:
         return []
-    alike = [[_weigh(matches.old[i], matches.new[j], least) for j in new] for i in old]
-    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    for row in reversed(range(len(old))):
-        for column in reversed(range(len(new))):
-            value = alike[row][column]
-            skip = max(best[row + 1][column], best[row][column + 1])
-            best[row][column] = max(skip, value + best[row + 1][column + 1]) if value else skip
-    pairs, row, column = [], 0, 0
-    while row < len(old) and column < len(new):
-        if best[row][column] == best[row + 1][column]:
-            row += 1
-        elif best[row][column] == best[row][column + 1]:
-            column += 1
-        else:
-            pairs.append((old[row], new[column]))
-            row, column = row + 1, column + 1
-    return pairs
+    if len(old) == len(new) == 1 and least <= ALIKE and _same_label(matches.old[old[0]], matches.new[new[0]]):
+        return [(old[0], new[0])]
+    return heaviest_pairs(old, new, lambda i, j: _weigh(matches.old[i], matches.new[j], least))
+
+
+def _same_label(old: Spelled, new: Spelled) -> bool:
+    one, other = old.paragraph, new.paragraph
+    return bool(one.number) and one.number == other.number and one.kind == other.kind
 
 
 def _weigh(old: Spelled, new: Spelled, least: float) -> float:
     """Likeness, 0 where two paragraphs cannot be one; the same label makes up for many words."""
     one, other = old.paragraph, new.paragraph
-    same_label = least <= ALIKE and bool(one.number) and one.number == other.number and one.kind == other.kind
+    same_label = least <= ALIKE and _same_label(old, new)
     if not old.code or not new.code:
-        alike = old.code == new.code and one.kind == other.kind and bool(one.number) == bool(other.number)
-        return 0.6 if alike and least <= ALIKE else 0.0
+        bare = old.code == new.code and one.kind == other.kind and bool(one.number) == bool(other.number)
+        return 0.6 if least <= ALIKE and (bare or same_label) else 0.0
     value = likeness(old.code, new.code)
     return value if value >= (_SAME_LABEL if same_label else least) else 0.0
 

@@ -21,7 +21,10 @@ _LONGEST: Final = 5_000
 
 @dataclass
 class Matches:
-    """Pairs of paragraphs by index, one to one; ``held`` are pieces of a split or merge, that pair with nothing else."""
+    """Pairs of paragraphs by index, one to one; ``held`` are pieces of a split or merge, that pair with nothing else.
+
+    ``sure`` are the old places of pairs known by their identity, which are never taken apart.
+    """
 
     old: Sequence[Spelled]
     new: Sequence[Spelled]
@@ -29,6 +32,7 @@ class Matches:
     back: dict[int, int] = field(default_factory=dict)
     held_old: set[int] = field(default_factory=set)
     held_new: set[int] = field(default_factory=set)
+    sure: set[int] = field(default_factory=set)
 
     def add(self, i: int, j: int) -> None:
         """Pair two paragraphs that are free."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from drafter.compare.in_order import heaviest_pairs
 from drafter.compare.tokens import as_codes
 from drafter.compare.words import raw_hunks
 
@@ -49,28 +50,12 @@ def _in_order(old: range, new: range, likeness: Likeness) -> list[tuple[int, int
     """The pairs inside a gap with the greatest sum of likeness that keep the order."""
     if not old or not new or len(old) * len(new) > _LARGEST_GAP:
         return []
-    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    alike = [[likeness(i, j) for j in new] for i in old]
-    for row in reversed(range(len(old))):
-        for column in reversed(range(len(new))):
-            skip = max(best[row + 1][column], best[row][column + 1])
-            value = alike[row][column]
-            best[row][column] = max(skip, value + best[row + 1][column + 1]) if value >= SAME else skip
-    return _walk(old, new, best)
 
+    def value(i: int, j: int) -> float:
+        alike = likeness(i, j)
+        return alike if alike >= SAME else 0.0
 
-def _walk(old: range, new: range, best: list[list[float]]) -> list[tuple[int, int]]:
-    pairs = []
-    row = column = 0
-    while row < len(old) and column < len(new):
-        if best[row][column] == best[row + 1][column]:
-            row += 1
-        elif best[row][column] == best[row][column + 1]:
-            column += 1
-        else:
-            pairs.append((old[row], new[column]))
-            row, column = row + 1, column + 1
-    return pairs
+    return heaviest_pairs(old, new, value)
 
 
 def _moves(
