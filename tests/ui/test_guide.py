@@ -11,15 +11,19 @@ from pytestqt.qtbot import QtBot
 
 from drafter.app.drafting import next_open
 from drafter.app.session import Session
-from drafter.domain.clauses import Parameter
+from drafter.domain.clauses import Choice, Parameter
 from drafter.domain.edits import AddProvisions, LeaveOut, SetAnswer, SetParties, Several
-from drafter.domain.kinds import Duration
+from drafter.domain.kinds import KINDS, Duration
 from drafter.domain.negotiation import Negotiation, Provision
+from drafter.paths import resources_folder
+from drafter.ui import theme
 from drafter.ui.desk import Desk
 from drafter.ui.guide.card import Card
 from drafter.ui.guide.facts import facts_text
 from drafter.ui.guide.panel import GuidePanel
 from tests.ui.fakes import MemoryStore, StoppedClock
+
+CHOICES = tuple(Choice(f"c{number}", "A choice that is worded at some length, as choices are") for number in range(6))
 
 
 @pytest.fixture
@@ -150,6 +154,26 @@ def test_open_questions_are_said_by_word(guide: GuidePanel, qtbot: QtBot, desk: 
     asked.show_answer("Paris", None, False)
     assert asked.note.isHidden()
     assert asked.clear.toolTip() == "Take the answer back"
+
+
+def test_another_look_makes_the_cards_anew(qtbot: QtBot, qapp: QApplication, guide: GuidePanel) -> None:
+    paper, before = theme.current_theme(), guide.cards[0]
+    themes = theme.load_themes(resources_folder() / "themes")
+    theme.apply(qapp, themes["night"], 1.5)
+    assert guide.cards[0] is not before
+    theme.apply(qapp, paper)
+    qtbot.waitUntil(lambda: not guide._waiting)
+
+
+def test_no_card_is_wider_than_the_panel_in_large_text(qtbot: QtBot, qapp: QApplication, desk: Desk) -> None:
+    paper = theme.current_theme()
+    theme.apply(qapp, paper, 1.5)
+    kinds = [Parameter(kind, kind, "What is it?", kind, choices=CHOICES) for kind in KINDS]
+    for parameter in kinds:
+        asked = Card(parameter, desk)
+        qtbot.addWidget(asked)
+        assert asked.minimumSizeHint().width() <= 500, parameter.kind
+    theme.apply(qapp, paper)
 
 
 def test_other_parties_are_offered_at_once(guide: GuidePanel, desk: Desk) -> None:

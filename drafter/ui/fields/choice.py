@@ -25,6 +25,8 @@ from drafter.ui.fields.lines import choose, combo
 from drafter.ui.theme import current_scale
 
 BUTTONS_MOST = 4
+#: Letters of a combo at the usual text size; longer choices are read whole in its list.
+COMBO_LETTERS = 36
 #: The largest text size at which a card has room for two columns.
 LARGEST_FOR_TWO = 1.1
 #: Letters that surely fit on one line of a card at the usual text size; a button of Qt cannot have a second line.
@@ -118,7 +120,8 @@ class LongChoiceField(Field):
         self.box = combo([(choice.id, choice.label) for choice in parameter.choices])
         self.box.setPlaceholderText("Choose…")
         self.box.setSizeAdjustPolicy(self.box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.box.setMinimumContentsLength(min(40, max(len(choice.label) for choice in parameter.choices)))
+        longest = max(len(choice.label) for choice in parameter.choices)
+        self.box.setMinimumContentsLength(min(longest, int(COMBO_LETTERS / current_scale())))
         self.box.setCurrentIndex(-1)
         self.row.addWidget(self.box)
         self.row.addStretch(1)

@@ -13,9 +13,11 @@ from drafter.domain.kinds import Value
 from drafter.ui.desk import Desk
 from drafter.ui.fields.date import DayBox
 from drafter.ui.fields.field import Field
+from drafter.ui.fields.flow import FlowLayout
 from drafter.ui.fields.lines import SearchBox, line
 from drafter.ui.fields.zones import offset_text, read_zone, zone_entries
 
+ZONE_LETTERS = 16
 _TIME = re.compile(r"(\d{1,2})[:.h]?(\d{2})?$")
 
 
@@ -36,8 +38,11 @@ class MomentField(Field):
         self.day = DayBox()
         self.time = line(64, "00:00")
         self.zone = SearchBox()
-        for widget, stretch in ((self.day, 0), (self.time, 0), (self.zone, 1)):
-            self.row.addWidget(widget, stretch)
+        self.zone.setMinimumContentsLength(ZONE_LETTERS)
+        parts = FlowLayout()
+        for widget in (self.day, self.time, self.zone):
+            parts.addWidget(widget)
+        self.row.addLayout(parts, 1)
         self.watch(self.day.line, name="day")
         self.watch(self.time, name="time")
         self.watch(self.zone, name="time zone")

@@ -11,10 +11,12 @@ from drafter.domain.clauses import Parameter
 from drafter.domain.kinds import Money, Value
 from drafter.ui.desk import Desk
 from drafter.ui.fields.field import Field
+from drafter.ui.fields.flow import FlowLayout
 from drafter.ui.fields.lines import SearchBox, choose, combo, entries_model, line
 from drafter.ui.fields.typed import number_text
 
 PERIODS = (("", "once"), ("year", "per year"), ("month", "per month"))
+CURRENCY_LETTERS = 18
 #: Currencies in which most pledges are made, offered first.
 FIRST = ("EUR", "USD", "GBP", "UAH", "PLN", "CHF", "SEK", "NOK", "DKK", "CZK", "CAD", "JPY")
 
@@ -45,9 +47,11 @@ class MoneyField(Field):
         self.amount = line(150)
         self.currency = SearchBox(_currency_model())
         self.period = combo(PERIODS)
-        self.row.addWidget(self.amount)
-        self.row.addWidget(self.currency, 1)
-        self.row.addWidget(self.period)
+        self.currency.setMinimumContentsLength(CURRENCY_LETTERS)
+        parts = FlowLayout()
+        for editor in (self.amount, self.currency, self.period):
+            parts.addWidget(editor)
+        self.row.addLayout(parts, 1)
         self.watch(self.amount)
         self.watch(self.currency, name="currency")
         self.watch(self.period, name="period")

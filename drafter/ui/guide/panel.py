@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from drafter.ui.guide.card import Card
 from drafter.ui.guide.facts import FactsBox
 from drafter.ui.guide.head import Head
 from drafter.ui.guide.way import Onward, onward
+from drafter.ui.theme import current_scale, current_theme
 from drafter.ui.widgets import button, label
 
 FREE_TEXT = "This provision is free text. It asks no questions; write it in the wording below."
@@ -42,6 +43,7 @@ class GuidePanel(QWidget):
         self.desk = desk
         self.cards: list[Card] = []
         self._shown = ""
+        self._look = (current_theme().id, current_scale())
         self._waiting: list[Parameter] = []
         self._onward = Onward("")
         self._later = QTimer(self)
@@ -156,6 +158,14 @@ class GuidePanel(QWidget):
         room = self.width() - ROUND_WORDS
         self.next.setText(self.next.fontMetrics().elidedText(self._onward.words, Qt.TextElideMode.ElideRight, room))
         self.next.setToolTip(self._onward.words)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Make the cards anew in another look or text size."""
+        super().changeEvent(event)
+        look = (current_theme().id, current_scale())
+        if event.type() == QEvent.Type.StyleChange and look != self._look:
+            self._look = look
+            self._rebuild()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
