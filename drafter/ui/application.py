@@ -27,6 +27,7 @@ class Preferences:
     """The settings in force: applied to the application and kept whenever they change."""
 
     def __init__(self, surroundings: Surroundings) -> None:
+        self.surroundings = surroundings
         self._file = surroundings.settings_file
         self.themes = theme.load_themes(surroundings.resources / "themes")
         self.settings = self._file.load()
@@ -61,7 +62,7 @@ def run(arguments: list[str], make_workbench: Callable[[Settings], Workbench], s
     icons.use_folder(surroundings.resources / "icons")
     preferences = Preferences(surroundings)
     preferences.apply()
-    window = MainWindow(make_workbench(preferences.settings), preferences, surroundings)
+    window = MainWindow(make_workbench(preferences.settings), preferences)
     window.show()
     if arguments:
         window.open_file(Path(arguments[0]))

@@ -17,7 +17,7 @@ from drafter.app.drafting import copy_of, free_provision, moved, place_for
 from drafter.app.session import Session
 from drafter.domain.edits import AddProvisions, Edit, LeaveOut, SetHeading, SetWording
 from drafter.domain.errors import Refusal
-from drafter.domain.negotiation import Provision
+from drafter.domain.negotiation import Negotiation, Provision
 from drafter.ui.desk import Desk
 
 if TYPE_CHECKING:
@@ -45,7 +45,11 @@ class FileCommands:
         window = self.window
         dialog = NewNegotiationDialog(window.workbench.library, window.preferences, instrument, window)
         if dialog.exec():
-            self._show(lambda: window.workbench.create(dialog.path(), dialog.negotiation()))
+            self.begin(dialog.path(), dialog.negotiation())
+
+    def begin(self, path: Path, negotiation: Negotiation) -> None:
+        """Make the file of a new negotiation and open it."""
+        self._show(lambda: self.window.workbench.create(path, negotiation))
 
     def open(self) -> None:
         """Ask for a draft file and open it."""
@@ -116,6 +120,33 @@ class FileCommands:
             window.notice.error(str(refusal))
             return
         window.notice.done(f"Copied to {path}")
+
+    def leave_unsaved(self, refusal: Refusal) -> bool:
+        """Ask what to do with a draft whose last edits cannot be saved; True where it may be let go."""
+        window = self.window
+        box = QMessageBox(
+            QMessageBox.Icon.Warning, "Not saved", f"The last edits are not saved.\n\n{refusal}", parent=window
+        )
+        elsewhere = box.addButton("Save elsewhere…", QMessageBox.ButtonRole.AcceptRole)
+        drop = box.addButton("Close without them", QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton("Stay here", QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        if box.clickedButton() is drop:
+            return True
+        return box.clickedButton() is elsewhere and self._save_elsewhere()
+
+    def _save_elsewhere(self) -> bool:
+        """Put the draft as it stands into a new file, without its history."""
+        window, desk = self.window, self.window.desk
+        chosen, _ = QFileDialog.getSaveFileName(window, "Save elsewhere", self.folder(), DRAFTS)
+        if not chosen or desk is None:
+            return False
+        try:
+            window.workbench.create(Path(chosen).with_suffix(".treaty"), desk.negotiation).close()
+        except Refusal as refusal:
+            window.notice.error(str(refusal))
+            return False
+        return True
 
     def folder(self) -> str:
         """The folder for new negotiations."""

@@ -21,6 +21,8 @@ from drafter.domain.errors import Refusal
 from drafter.domain.negotiation import Negotiation, Provision
 
 SAVE_AFTER_MS = 250
+#: How long to wait before saving is tried again where it failed.
+RETRY_AFTER_MS = 5000
 #: How long one call may render wordings before it gives the window back.
 WARM_SECONDS = 0.025
 
@@ -49,8 +51,7 @@ class Desk(QObject):
         self._current = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(SAVE_AFTER_MS)
-        self._timer.timeout.connect(self.save)
+        self._timer.timeout.connect(self._save_in_time)
         self._unlisten: Callable[[], None] = session.listen(self._heard)
 
     @property
@@ -123,8 +124,17 @@ class Desk(QObject):
         self._tried(self.session.redo)
 
     def save(self) -> bool:
-        """Make everything durable now; False where it cannot be saved, and then it is tried again with the next edit."""
+        """Make everything durable now; False where it cannot be saved, and then it is tried again and again."""
         return self._tried(self.session.flush)
+
+    def _save_in_time(self) -> None:
+        """Save when the pause in typing is over; the same trouble twice is told once."""
+        trouble = self.session.state.trouble
+        try:
+            self.session.flush()
+        except Refusal as refusal:
+            if str(refusal) != trouble:
+                self.refused.emit(str(refusal))
 
     def close(self) -> None:
         """Stop listening and let the file go; ``Refusal`` where the last edits cannot be saved."""
@@ -146,9 +156,10 @@ class Desk(QObject):
                 self._current = _neighbour(before, after, self._current)
                 self.chosen.emit(self._current)
             self.changed.emit(before, after)
-        if self.session.state.pending and not self.session.state.trouble:
-            self._timer.start()
-        self.saved.emit(self.session.state)
+        state = self.session.state
+        if state.pending:
+            self._timer.start(RETRY_AFTER_MS if state.trouble else SAVE_AFTER_MS)
+        self.saved.emit(state)
 
 
 def _neighbour(before: Negotiation, after: Negotiation, uid: str) -> str:

@@ -55,7 +55,6 @@ class DraftView(QWidget):
         self._zoom(preferences)
         desk.changed.connect(lambda _before, _after: self._show_marking())
         self._show_marking()
-        self._choose_first()
 
     def commit(self) -> None:
         """Put what is being typed into the draft."""
@@ -76,7 +75,8 @@ class DraftView(QWidget):
         self.marking.setText(marking)
         self.marking.setVisible(bool(marking))
 
-    def _choose_first(self) -> None:
+    def choose_first(self) -> None:
+        """Begin at the first open question, or where nothing is open at the first provision."""
         provisions = self.desk.negotiation.provisions
         if not self.desk.ask_next() and provisions:
             self.desk.choose(provisions[0].uid)

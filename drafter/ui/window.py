@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from drafter.app.workbench import Workbench
 from drafter.domain.errors import Refusal
 from drafter.ui.actions import ACTIONS, MENUS, make_actions
-from drafter.ui.application import Preferences, Surroundings
+from drafter.ui.application import Preferences
 from drafter.ui.commands import Commands
 from drafter.ui.desk import Desk
 from drafter.ui.draft_view import DraftView
@@ -25,11 +25,11 @@ TOOLBAR = ("undo", "redo", "", "add_clause", "next_open", "", "palette", "export
 class MainWindow(QMainWindow):
     """One window: the start page, or an open negotiation."""
 
-    def __init__(self, workbench: Workbench, preferences: Preferences, surroundings: Surroundings) -> None:
+    def __init__(self, workbench: Workbench, preferences: Preferences) -> None:
         super().__init__()
         self.workbench = workbench
         self.preferences = preferences
-        self.surroundings = surroundings
+        self.surroundings = preferences.surroundings
         self.desk: Desk | None = None
         self.view: DraftView | None = None
         self.setObjectName("main")
@@ -64,7 +64,8 @@ class MainWindow(QMainWindow):
 
     def _build_pages(self) -> None:
         self.notice = Notice(self)
-        self.start = StartPage(self.workbench.library, self.preferences)
+        self.start = StartPage(self.workbench.library, self.preferences, self.actions_by_id)
+        self.start.filled.connect(self._tell_faults)
         self.start.new_requested.connect(self.commands.files.new)
         self.start.open_requested.connect(lambda path: self.open_file(Path(path)))
         self.start.browse_requested.connect(self.commands.files.open)
@@ -105,6 +106,7 @@ class MainWindow(QMainWindow):
         self.status.show()
         self._titled()
         self.enable_actions()
+        QTimer.singleShot(0, self.view, self.view.choose_first)
         if desk.session.store.read_only:
             self.notice.warning(desk.session.store.read_only)
 
@@ -117,8 +119,8 @@ class MainWindow(QMainWindow):
                 self.view.commit()
             self.desk.close()
         except Refusal as refusal:
-            self.notice.error(str(refusal))
-            return False
+            if not self.commands.files.leave_unsaved(refusal):
+                return False
         desk, view, self.desk, self.view = self.desk, self.view, None, None
         self.status.follow(None)
         if view:
@@ -126,6 +128,13 @@ class MainWindow(QMainWindow):
             view.deleteLater()
         desk.deleteLater()
         return True
+
+    def _tell_faults(self) -> None:
+        """Say what of the library could not be loaded; the rest works."""
+        faults = self.workbench.library.faults
+        if faults:
+            lines = "\n".join(str(fault) for fault in faults[:5])
+            self.notice.warning(f"Part of the clause library could not be loaded; the rest works.\n{lines}")
 
     def enable_actions(self) -> None:
         """Offer what can be done now, and name what undo and redo would do."""

@@ -240,6 +240,7 @@ class PartiesEditor(QWidget):
                     self.table.model().index(row, 0),
                     QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows,
                 )
+        self.table.resizeColumnToContents(0)
         self.table.blockSignals(False)
         signing = sum(party.bound for party in self._parties)
         self.count.setText(

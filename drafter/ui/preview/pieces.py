@@ -319,8 +319,10 @@ class Typesetter:
 
 def _shown(inline: PrintedInline) -> str:
     match inline:
-        case Run(text=text) | Link(text=text):
+        case Run(text=text):
             return text.replace("\n", "\u2028")
+        case Link(text=text):
+            return text.replace(" ", "\u00a0")
         case Open(label=label):
             return f"[{label}]"
     return "*"

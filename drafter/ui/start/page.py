@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from drafter.app.ports import Library, Stores, Summary
 from drafter.domain.clauses import Instrument
@@ -24,8 +26,9 @@ class StartPage(QWidget):
     open_requested = Signal(str)
     browse_requested = Signal()
     sample_requested = Signal()
+    filled = Signal()
 
-    def __init__(self, library: Library, preferences: Preferences) -> None:
+    def __init__(self, library: Library, preferences: Preferences, actions: Mapping[str, QAction]) -> None:
         super().__init__()
         self.library = library
         self.preferences = preferences
@@ -37,6 +40,7 @@ class StartPage(QWidget):
         grid.setHorizontalSpacing(32)
         grid.setVerticalSpacing(8)
         grid.addWidget(label("Drafter", heading=1), 0, 0)
+        grid.addLayout(_tools(actions), 0, 1)
         grid.addWidget(label("From pledges to text that binds.", muted=True), 1, 0, 1, 2)
         grid.addWidget(label("New negotiation", heading=2), 2, 0)
         grid.addWidget(label("Recent negotiations", heading=2), 2, 1)
@@ -84,6 +88,7 @@ class StartPage(QWidget):
             for instrument in self.library.instruments.values():
                 self.new_column.addWidget(self._instrument(instrument))
             self.new_column.addStretch(1)
+            self.filled.emit()
         _clear(self.recent_column)
         recent = self.preferences.settings.recent
         for path in recent:
@@ -161,6 +166,19 @@ class ClickCard(QFrame):
 
     def _focused(self, on: bool) -> None:
         set_property(self, "focused", on)
+
+
+def _tools(actions: Mapping[str, QAction]) -> QHBoxLayout:
+    """Buttons for what concerns the whole program."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    for name in ("palette", "look", "settings", "manual"):
+        widget = QToolButton()
+        widget.setDefaultAction(actions[name])
+        widget.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        widget.setAccessibleName(actions[name].text().replace("&", ""))
+        row.addWidget(widget)
+    return row
 
 
 def _clear(layout: QVBoxLayout) -> None:

@@ -1,0 +1,57 @@
+"""The real window on the shipped library, real files and settings of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from drafter.app.ports import Library
+from drafter.app.settings import Settings, SettingsFile
+from drafter.bootstrap import make_workbench
+from drafter.library.shelf import Shelf
+from drafter.paths import resources_folder, templates_folder
+from drafter.ui import icons
+from drafter.ui.application import Preferences, Surroundings
+from drafter.ui.window import MainWindow
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The shipped library, read once."""
+    return Shelf(templates_folder())
+
+
+@pytest.fixture
+def make_window(qtbot: QtBot, tmp_path: Path, library: Library) -> Iterator[Callable[[], MainWindow]]:
+    """Makes the program's window anew, as after starting the program; closes what is open at the end."""
+    windows: list[MainWindow] = []
+    resources = resources_folder()
+    file = SettingsFile(tmp_path / "settings.json")
+    file.keep(replace(Settings(), author="A. Drafter", folder=str(tmp_path)))
+    sample = (resources / "sample" / "negotiation.toml").read_text(encoding="utf-8")
+    icons.use_folder(resources / "icons")
+
+    def make() -> MainWindow:
+        preferences = Preferences(Surroundings(resources, tmp_path, file, lambda: sample))
+        preferences.apply()
+        workbench = replace(make_workbench(preferences.settings), library=library)
+        window = MainWindow(workbench, preferences)
+        qtbot.addWidget(window)
+        window.show()
+        qtbot.waitExposed(window)
+        windows.append(window)
+        return window
+
+    yield make
+    for window in windows:
+        window.close()
+
+
+@pytest.fixture
+def window(make_window: Callable[[], MainWindow]) -> MainWindow:
+    """The program's window, on the start page."""
+    return make_window()
