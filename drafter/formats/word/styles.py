@@ -164,7 +164,7 @@ def paragraph_styles(article: str, scheme: str) -> list[Style]:
             '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="auto"/></w:pBdr>')),
         Style("TableHead", "Table Head", size=10, bold=True, align="left", before=40, after=40, keep_next=True),
         Style("TableText", "Table Text", size=10, align="left", before=40, after=40),
-        Style("TableEnd", "Table End", next="ArticleText", size=4, after=0, line=160),
+        Style("TableEnd", "Table End", next="ArticleText", size=1, after=140, line=20),
         Style("Header", "header", align="center", after=0),
         Style("Footer", "footer", size=10, align="center", after=0),
         Style("Marking", "Marking", "Header", bold=True, align="center", after=60),
