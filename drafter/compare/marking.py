@@ -17,6 +17,9 @@ NEW_SIDE: Final = KEPT + INSERTED + MOVED_TO
 #: Product of lengths beyond which a difference is not worked out word by word (25 MB, about 0.1 s).
 _LARGEST: Final = 200_000_000
 
+#: Pieces that may stand between two stretches of ``_STRETCH`` words rewritten on both sides and be chance.
+_ISLAND: Final = 2
+_STRETCH: Final = 2
 #: Pieces of a phrase that two long texts are first compared by.
 _ANCHOR: Final = 16
 #: What ends a paragraph; it is never taken for mere white space.
@@ -42,7 +45,35 @@ def hunks(old: Strand, new: Strand) -> list[Hunk]:
             found.append((at_old, i, at_new, j))
         at_old, at_new = i + size, j + size
         found += _reformed(old.pieces[i:at_old], new.pieces[j:at_new], i, j)
-    return found
+    return _whole(found, old, new)
+
+
+def _whole(found: list[Hunk], old: Strand, new: Strand) -> list[Hunk]:
+    """The changes, with a lone word that chance kept between two rewritten stretches counted to them."""
+    whole: list[Hunk] = []
+    for hunk in found:
+        whole.append(hunk)
+        while len(whole) > 1 and _is_island(whole[-2], whole[-1], old, new):
+            right, left = whole.pop(), whole.pop()
+            whole.append((left[0], right[1], left[2], right[3]))
+    return whole
+
+
+def _is_island(left: Hunk, right: Hunk, old: Strand, new: Strand) -> bool:
+    size = right[0] - left[1]
+    if not 0 < size <= _ISLAND or size != right[2] - left[3]:
+        return False
+    kept = _count(old.pieces[left[1] : right[0]])
+    return kept <= 1 and min(_extent(left, old, new), _extent(right, old, new)) >= _STRETCH
+
+
+def _extent(hunk: Hunk, old: Strand, new: Strand) -> int:
+    """The words on the side of a change that has fewer."""
+    return min(_count(old.pieces[hunk[0] : hunk[1]]), _count(new.pieces[hunk[2] : hunk[3]]))
+
+
+def _count(pieces: list[str]) -> int:
+    return sum(piece.strip()[:1].isalnum() for piece in pieces)
 
 
 def _reformed(old: list[str], new: list[str], i: int, j: int) -> list[Hunk]:

@@ -24,6 +24,8 @@ _NUMBER = re.compile(r"\d{1,4}[a-z]?|[ivxlcdm]+|[IVXLCDM]+|[a-zA-Zа-яґєії]
 _LINKS: Final = frozenset([",", "and", "or", "to", "through", "et", "ou", "à", "und", "oder", "bis", "en", "of", "tot", "y", "o", "і", "та", "або",
                            "и", "или", "–", "-", "—", "/", "(", ")"])  # fmt: skip
 _OF: Final = frozenset(["of", "van", "de", "des", "du", "del"])
+_OWN_WORDS: Final = "this present dieses dieser diesem présent présente dit deze onderhavig presente este esta цього цієї этого настоящего"
+_OWN: Final = frozenset(_OWN_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def _is_foreign(after: Sequence[str]) -> bool:
     cores = [piece.strip() for piece in after]
     if not cores or cores[0] not in _OF or (len(cores) > 1 and _kind(cores[1])):
         return False
-    return any(core[:1].isupper() for core in cores[1:4])
+    return not _OWN & {core.casefold() for core in cores[1:3]} and any(core[:1].isupper() for core in cores[1:4])
 
 
 def references_if_any(text: str, pieces: Sequence[str]) -> list[Reference]:
