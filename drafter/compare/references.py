@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import dropwhile
 from typing import Final
 
 #: The beginnings of the words that name a kind of provision, in the treaty languages.
@@ -25,6 +26,8 @@ _LINKS: Final = frozenset([",", "and", "or", "to", "through", "et", "ou", "à", 
                            "и", "или", "–", "-", "—", "/", "(", ")"])  # fmt: skip
 _OF: Final = frozenset(["of", "van", "de", "des", "du", "del"])
 _OWN_WORDS: Final = "this present dieses dieser diesem présent présente dit deze onderhavig presente este esta цього цієї этого настоящего"
+#: Pieces between two references of one chain, the second included.
+_NEAR: Final = 4
 _OWN: Final = frozenset(_OWN_WORDS.split())
 
 
@@ -57,6 +60,15 @@ def references(pieces: Sequence[str]) -> list[Reference]:
         if end <= place < len(pieces) - 1 and _NUMBER.fullmatch(pieces[place + 1].strip()):
             numbers, end = _list(pieces, place + 1)
             found += _named(_kind(pieces[place]), numbers, pieces, end, found)
+    return _all_foreign(found)
+
+
+def _all_foreign(found: list[Reference]) -> list[Reference]:
+    """The references, with what leads up to a foreign one made foreign: "Article 4, paragraph 1, of the Charter"."""
+    for place in range(len(found) - 2, -1, -1):
+        one, following = found[place : place + 2]
+        if following.foreign and following.place - one.place <= _NEAR:
+            found[place] = replace(one, foreign=True)
     return found
 
 
@@ -109,7 +121,7 @@ def _article_near(pieces: Sequence[str], start: int, end: int, before: Sequence[
 
 def _is_foreign(after: Sequence[str]) -> bool:
     """Whether "of the Charter" or the like follows: a reference to another instrument, as far as one can see."""
-    cores = [piece.strip() for piece in after]
+    cores = list(dropwhile(lambda core: core in (")", ","), (piece.strip() for piece in after)))
     if not cores or cores[0] not in _OF or (len(cores) > 1 and _kind(cores[1])):
         return False
     return not _OWN & {core.casefold() for core in cores[1:3]} and any(core[:1].isupper() for core in cores[1:4])

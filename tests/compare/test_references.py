@@ -34,3 +34,5 @@ def test_a_reference_is_read_with_its_article(text: str, expected: list[tuple[st
 def test_a_reference_to_another_instrument_is_known_as_foreign() -> None:
     assert [reference.foreign for reference in references(cut("Article 51 of the Charter"))] == [True]
     assert [reference.foreign for reference in references(cut("Article 51 of this Agreement"))] == [False]
+    chain = references(cut("Article 4, paragraph 1(d), of the Convention"))
+    assert [reference.foreign for reference in chain] == [True, True, True]
