@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import zip_longest
 from typing import Final
 
 from drafter.app.ports import Library
-from drafter.domain.answers import default_of, is_answer
+from drafter.domain.answers import default_of, effective, is_answer
 from drafter.domain.clauses import ClauseType, Instrument, Parameter, Slot
 from drafter.domain.edits import AddProvisions, Move
-from drafter.domain.kinds import Table
+from drafter.domain.kinds import Table, Value
 from drafter.domain.negotiation import Negotiation, Override, Provision
 from drafter.domain.parties import Party
 from drafter.domain.text import Block, Run
@@ -187,12 +187,34 @@ def is_open(parameter: Parameter, provision: Provision, negotiation: Negotiation
     return not is_answer(value, parameter, negotiation)
 
 
+def asked_parameters(clause: ClauseType, provision: Provision, negotiation: Negotiation) -> list[Parameter]:
+    """The questions of a clause that are asked under the answers so far, in the order of asking."""
+    if not any(parameter.asked_when for parameter in clause.parameters):
+        return list(clause.parameters)
+    answers = effective(clause, provision, negotiation)
+    return [parameter for parameter in clause.parameters if _is_asked(parameter, answers)]
+
+
+def _is_asked(parameter: Parameter, answers: Mapping[str, Value | None]) -> bool:
+    return all(_given(answers.get(name)) & set(values) for name, values in parameter.asked_when.items())
+
+
+def _given(value: Value | None) -> set[str]:
+    """The answers that a value gives, as a manifest writes them."""
+    if isinstance(value, bool):
+        return {"yes" if value else "no"}
+    if isinstance(value, tuple):
+        return {item for item in value if isinstance(item, str)}
+    return {str(value)}
+
+
 def open_parameters(library: Library, negotiation: Negotiation, provision: Provision) -> list[Parameter]:
     """The questions of a provision that still need an answer, in the order of asking."""
     clause = library.clauses.get(provision.clause)
     if clause is None:
         return []
-    return [parameter for parameter in clause.parameters if is_open(parameter, provision, negotiation)]
+    asked = asked_parameters(clause, provision, negotiation)
+    return [parameter for parameter in asked if is_open(parameter, provision, negotiation)]
 
 
 def state_of(library: Library, negotiation: Negotiation, provision: Provision) -> State:
@@ -212,7 +234,7 @@ def progress(library: Library, negotiation: Negotiation) -> Progress:
     for provision in negotiation.provisions:
         clause = library.clauses.get(provision.clause)
         if clause:
-            asked += sum(parameter.required for parameter in clause.parameters)
+            asked += sum(parameter.required for parameter in asked_parameters(clause, provision, negotiation))
             still_open += len(open_parameters(library, negotiation, provision))
     return Progress(asked - still_open, asked)
 

@@ -34,7 +34,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A typed value that a clause asks for; table columns are parameters too."""
+    """A typed value that a clause asks for; table columns are parameters too.
+
+    ``asked_when`` names other parameters and the answers on which this one is asked at all.
+    """
 
     id: str
     kind: str
@@ -52,6 +55,7 @@ class Parameter:
     columns: tuple[Parameter, ...] = ()
     open_columns: bool = False
     facts: tuple[Fact, ...] = ()
+    asked_when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def choice(self, choice_id: str) -> Choice | None:
         """The choice of that id, if there is one."""
@@ -151,4 +155,4 @@ class Instrument:
     def noun(self, language: str, status: str) -> str:
         """What the document calls itself: "Treaty", "Arrangement"."""
         by_status = self.nouns.get(language) or self.nouns["en"]
-        return by_status[status]
+        return by_status.get(status) or next(iter(by_status.values()))

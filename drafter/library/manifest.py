@@ -127,7 +127,7 @@ _CLAUSE_KEYS: Final = {
 }  # fmt: skip
 _PARAMETER_KEYS: Final = {
     "id", "kind", "question", "label", "help", "required", "several", "default", "choices", "min", "max", "units",
-    "columns", "open_columns", "facts",
+    "columns", "open_columns", "facts", "asked_when",
 }  # fmt: skip
 
 
@@ -166,7 +166,18 @@ def _completed(source: Source, table: Mapping[str, Any], path: KeyPath, bare: Pa
         maximum=_value(source, table, path, "max", bare),
         units=tuple(source.field(table, path, "units", list, [])),
         facts=_facts(source, table, path),
+        asked_when=_conditions(source, table, path),
     )
+
+
+def _conditions(source: Source, table: Mapping[str, Any], path: KeyPath) -> dict[str, tuple[str, ...]]:
+    """Which answers of other parameters make this one asked: a list of answers for each."""
+    conditions = source.field(table, path, "asked_when", dict, {})
+    known = {other.get("id") for other in source.data.get("parameters", ()) if isinstance(other, dict)}
+    for name, values in conditions.items():
+        if name not in known or not isinstance(values, list):
+            source.fault((*path, "asked_when"), f"“{name}” must be a parameter of this clause with a list of answers")
+    return {name: tuple(values) for name, values in conditions.items() if isinstance(values, list)}
 
 
 def _value(source: Source, table: Mapping[str, Any], path: KeyPath, name: str, parameter: Parameter) -> Value | None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from drafter.app.drafting import is_open
+from drafter.app.drafting import asked_parameters, is_open
 from drafter.domain.answers import default_of
 from drafter.domain.clauses import Parameter
 from drafter.domain.edits import SetAnswer
@@ -174,6 +174,8 @@ class GuidePanel(QWidget):
     def _show_answer(self, card: Card, provision: Provision) -> None:
         draft, parameter = self.desk.negotiation, card.parameter
         value = provision.answers.get(parameter.id)
+        clause = self.desk.clause(provision)
+        card.setVisible(clause is None or parameter in asked_parameters(clause, provision, draft))
         card.show_answer(value, default_of(parameter, draft), is_open(parameter, provision, draft))
 
     def _answered(self, card: Card, value: Value | None) -> None:
@@ -184,9 +186,9 @@ class GuidePanel(QWidget):
     def _settled(self, card: Card) -> None:
         """Go to the question after this card, or to the button behind the last."""
         self._build(len(self._waiting))
-        place = self.cards.index(card) + 1
-        if place < len(self.cards):
-            self.focus_question(self.cards[place].parameter.id)
+        behind = [other for other in self.cards[self.cards.index(card) + 1 :] if not other.isHidden()]
+        if behind:
+            self.focus_question(behind[0].parameter.id)
         else:
             self.next.setFocus()
             bar = self.scroll.verticalScrollBar()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from drafter.app.drafting import open_parameters, state_of
+from drafter.app.drafting import asked_parameters, open_parameters, state_of
 from drafter.domain.negotiation import Provision
 from drafter.domain.numbering import Label
 from drafter.ui.desk import Desk
@@ -49,7 +49,8 @@ class RowClerk:
             return Row(label.number, heading, words, old.state, old.left, old.asked)
         desk = self._desk
         clause = desk.clause(provision)
-        asked = sum(parameter.required for parameter in clause.parameters) if clause else 0
+        questions = asked_parameters(clause, provision, desk.negotiation) if clause else []
+        asked = sum(parameter.required for parameter in questions)
         left = len(open_parameters(desk.library, desk.negotiation, provision))
         state = state_of(desk.library, desk.negotiation, provision)
         return Row(label.number, heading, words, state, left, asked)
