@@ -4,12 +4,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextDocument
 
+from drafter.app.normal import normal
 from drafter.app.rendering import Rendering
 from drafter.compare.tokens import joined
 from drafter.domain.text import Block, Grid, Note, Open, Ref, Run
 from drafter.library.shelf import Shelf
 from drafter.ui.wording.dress import current_dress
-from drafter.app.normal import normal
 from drafter.ui.wording.reading import blocks_of
 from drafter.ui.wording.writing import fill
 from tests.drafts import blocks as any_block

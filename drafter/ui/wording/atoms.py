@@ -35,7 +35,7 @@ class AtomPainter(QPyTextObject):
         text = form.property(Mark.SHOWN)
         if isinstance(atom_of(form), Note):
             return QSizeF(QFontMetricsF(_small(font)).horizontalAdvance(text) + _PAD, metrics.height())
-        room = document.textWidth() - 4 * document.documentMargin() if document.textWidth() > 0 else 1e6
+        room = _room(document, form)
         return QSizeF(min(metrics.horizontalAdvance(text) + _PAD, room), metrics.height())
 
     def drawObject(
@@ -59,6 +59,12 @@ class AtomPainter(QPyTextObject):
             text = metrics.elidedText(form.property(Mark.SHOWN), Qt.TextElideMode.ElideRight, rect.width())
             painter.drawText(QPointF(rect.left() + _PAD / 2, baseline), text)
         painter.restore()
+
+
+def _room(document: QTextDocument, form: QTextFormat) -> float:
+    """How wide the line or the table's column is in which a unit stands, in pixels."""
+    share = form.property(Mark.SHARE) or 1.0
+    return max(24.0, (document.textWidth() - 4 * document.documentMargin()) * share - (8.0 if share < 1.0 else 0.0))
 
 
 def _tint(painter: QPainter, rect: QRectF, metrics: QFontMetricsF) -> None:
@@ -92,7 +98,7 @@ def _atoms_of(block: QTextBlock) -> Iterator[tuple[int, Ref | Open | Note, QText
         text = span.format.property(Mark.ATOM)
         if text and span.format.objectType() == ATOM_OBJECT:
             for offset in range(span.length):
-                yield block.position() + span.start + offset, from_text(text), span.format
+                yield block.position() + span.start + offset, from_text(text), QTextCharFormat(span.format)
 
 
 def atom_at(document: QTextDocument, position: int) -> Ref | Open | Note | None:
@@ -115,7 +121,6 @@ def refresh(document: QTextDocument, shown: Callable[[Ref | Open | Note], str]) 
         cursor = QTextCursor(document)
         cursor.setPosition(position)
         cursor.setPosition(position + 1, QTextCursor.MoveMode.KeepAnchor)
-        form = QTextCharFormat(form)
         form.setProperty(Mark.SHOWN, text)
         cursor.setCharFormat(form)
     return bool(changed)

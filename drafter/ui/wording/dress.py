@@ -42,13 +42,14 @@ class Dress:
             form.setUnderlineColor(self.theme.color("accent"))
         return form
 
-    def atom(self, inline: Inline, shown: str) -> QTextCharFormat:
-        """The format of a single unit, which paints itself and shows this text."""
+    def atom(self, inline: Inline, shown: str, share: float = 1.0) -> QTextCharFormat:
+        """The format of a single unit, which paints itself, shows this text and takes at most a share of the line."""
         form = QTextCharFormat()
         form.setObjectType(ATOM_OBJECT)
         form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBaseline)
         form.setProperty(Mark.ATOM, to_text(inline))
         form.setProperty(Mark.SHOWN, shown)
+        form.setProperty(Mark.SHARE, share)
         return form
 
     def block(self, block: Block, label: str) -> QTextBlockFormat:

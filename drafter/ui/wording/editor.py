@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QMimeData, Signal
 from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
-from drafter.domain.text import Block, Inline, Open, Ref, Run
+from drafter.domain.text import Block, Inline, Note, Open, Ref, Run
 from drafter.ui.wording import clipboard, emphasis, structure, tables
 from drafter.ui.wording.atoms import atom_at
-from drafter.ui.wording.marks import Mark, is_filler, marked_block
+from drafter.ui.wording.marks import Mark, marked_block
 from drafter.ui.wording.roles import styled
 from drafter.ui.wording.view import WordingView
 from drafter.ui.wording.writing import put_inlines
@@ -116,15 +116,36 @@ class WordingEdit(WordingView):
 
     def set_anchor(self, number: int, anchor: str) -> None:
         """Give a block of the wording, counted from 0, an anchor."""
-        paragraphs = [
-            b for b in structure.paragraphs(self.document()) if b.length() > 1 or not is_filler(b.blockFormat())
-        ]
-        places = [index for index, block in enumerate(self.blocks()) if not block.grid]
-        cursor = QTextCursor(paragraphs[places.index(number)])
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(structure.starts(self.document())[number])
         form = cursor.blockFormat()
         form.setProperty(Mark.ANCHOR, anchor)
         with self.quietly():
             cursor.setBlockFormat(form)
+
+    def keep_to_one_paragraph(self, done: Callable[[], object], dropped: Callable[[], object]) -> None:
+        """Be the editor of a single paragraph: Enter is done, Escape drops it, and Tab goes on."""
+        self._keys = {name: self._keys[name] for name in ("Ctrl+I", "Ctrl+B", "Shift+Return")}
+        self._keys |= {"Return": done, "Num+Enter": done, "Esc": dropped}
+
+    def show_block(self, number: int) -> None:
+        """Put the cursor at the end of a block of the wording, counted from 0."""
+        starts = structure.starts(self.document())
+        if number < len(starts):
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(starts[number])
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+            self.setTextCursor(cursor)
+            self.ensureCursorVisible()
+
+    def note_beside(self) -> tuple[Note, int] | None:
+        """The footnote at the cursor, with its position."""
+        place = self.textCursor().position()
+        for position in (place - 1, place):
+            unit = atom_at(self.document(), position) if position >= 0 else None
+            if isinstance(unit, Note):
+                return unit, position
+        return None
 
     def add_row(self) -> None:
         """A new row under the one of the cursor."""

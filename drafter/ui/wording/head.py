@@ -36,8 +36,9 @@ class Head(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
-        line.addWidget(label("Wording", heading=3, wrap=False), 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.state, 0, Qt.AlignmentFlag.AlignTop)
+        for words in (label("Wording", heading=3, wrap=False), self.state):
+            words.setMinimumHeight(self.edit.sizeHint().height())
+            line.addWidget(words, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(self._flow(), 1)
         editor.cursorPositionChanged.connect(self._follow)
         self.show_tools(False)

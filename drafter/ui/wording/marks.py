@@ -19,7 +19,8 @@ class Mark(IntEnum):
     """A property of a format; ATOM is an inline as JSON, TABLE a table's block without its cells as JSON.
 
     FILLER marks a paragraph that Qt needs round tables or in an empty text, and PAD a cell that a row does not have:
-    both belong to the wording only once something is written there.
+    both belong to the wording only once something is written there. SHARE is the part of the line's width, up to 1, that
+    a unit may take: that of its column in a table.
     """
 
     ATOM = _FIRST + 1
@@ -32,6 +33,7 @@ class Mark(IntEnum):
     FILLER = _FIRST + 8
     PAD = _FIRST + 9
     TABLE = _FIRST + 10
+    SHARE = _FIRST + 11
 
 
 def to_text(inline: Inline) -> str:

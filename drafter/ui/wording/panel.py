@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from collections.abc import Callable
 
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
+
+from drafter.app.citing import anchored, free_anchor
 from drafter.app.normal import normal
-from drafter.app.overriding import base_of, written
-from drafter.domain.document import block_prefix, text_of
-from drafter.domain.edits import SetWording
+from drafter.app.overriding import base_of, kept, taken, written
+from drafter.app.wordings import Wording
+from drafter.compare.merge import Conflict
+from drafter.domain.document import References, block_prefix, text_of
+from drafter.domain.edits import SetWording, Several
 from drafter.domain.negotiation import Negotiation, Provision
 from drafter.domain.text import Block, Note, Open, Ref, inlines_of
 from drafter.ui.desk import Desk
 from drafter.ui.widgets import card, set_property
+from drafter.ui.wording.conflicts import ConflictBar
 from drafter.ui.wording.editor import WordingEdit
 from drafter.ui.wording.head import Head
+from drafter.ui.wording.notes import NoteDialog
+from drafter.ui.wording.references import Choice, ReferenceDialog
 
 PAUSE_MS = 400
 #: Provisions that consist of a heading or of signatures alone.
@@ -32,14 +40,17 @@ class WordingPanel(QWidget):
         self._loaded: tuple[Block, ...] = ()
         self._base: tuple[Block, ...] = ()
         self._pending = False
+        self._cited: tuple[Negotiation, References] | None = None
         self.editor = WordingEdit(self._words)
         self.editor.setAccessibleName("Wording")
         self.head = Head(self.editor)
+        self.conflicts = ConflictBar(self.editor.words_of)
         self.frame = card(self.editor, margin=1, spacing=0)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 12)
         column.setSpacing(6)
         column.addWidget(self.head)
+        column.addWidget(self.conflicts)
         column.addWidget(self.frame, 1)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -55,6 +66,11 @@ class WordingPanel(QWidget):
         editor.left.connect(self._left)
         editor.finished.connect(self._finish)
         editor.pointed.connect(self._pointed)
+        editor.reference_wanted.connect(self._choose_reference)
+        editor.note_wanted.connect(lambda: self._edit_note(*(editor.note_beside() or (None, -1))))
+        self.conflicts.kept.connect(lambda conflict: self._settle(kept, conflict))
+        self.conflicts.taken.connect(lambda conflict: self._settle(taken, conflict))
+        self.conflicts.edit_wanted.connect(self._edit_conflict)
         self.head.edit_wanted.connect(self.start_editing)
         self.head.template_wanted.connect(self._back_to_template)
         self.desk.changed.connect(self._heard)
@@ -72,15 +88,19 @@ class WordingPanel(QWidget):
 
     def commit(self) -> None:
         """Put what has been typed into the draft."""
+        edit = self._typed_edit()
+        if edit:
+            self.desk.perform(edit, f"{self.uid}.wording")
+
+    def _typed_edit(self) -> SetWording | None:
+        """The edit that what has been typed comes to, if anything was."""
         self._timer.stop()
-        provision = self.provision
-        if not self._pending or provision is None:
-            return
-        self._pending = False
-        blocks = self.editor.blocks()
-        if blocks != self._loaded:
-            self._loaded = blocks
-            self.desk.perform(written(provision, blocks, self._base), f"{self.uid}.wording")
+        provision, pending, self._pending = self.provision, self._pending, False
+        blocks = self.editor.blocks() if pending and provision else self._loaded
+        if provision is None or blocks == self._loaded:
+            return None
+        self._loaded = blocks
+        return written(provision, blocks, self._base)
 
     def start_editing(self) -> None:
         """Edit the wording by hand, with the cursor in it; nothing where that cannot be."""
@@ -153,6 +173,7 @@ class WordingPanel(QWidget):
             self.stop_editing()
         wording = self.desk.wording(provision) if provision else None
         self.head.show_state(provision, wording, sentence)
+        self.conflicts.show_conflicts(wording, not sentence)
 
     def _hindrance(self, provision: Provision | None) -> str:
         """Why the wording cannot be edited; nothing where it can."""
@@ -169,7 +190,13 @@ class WordingPanel(QWidget):
     def _words(self, inline: Ref | Open) -> str:
         if isinstance(inline, Open):
             return f"[{inline.label}]"
-        return text_of(self.desk.rendering.references(self.desk.negotiation).resolve(inline.target, self.uid))
+        return text_of(self._places().resolve(inline.target, self.uid))
+
+    def _places(self) -> References:
+        """Where references lead in the draft as it stands."""
+        if self._cited is None or self._cited[0] is not self.desk.negotiation:
+            self._cited = (self.desk.negotiation, self.desk.rendering.references(self.desk.negotiation))
+        return self._cited[1]
 
     def _prefix(self) -> str:
         provision, rendering = self.provision, self.desk.rendering
@@ -191,9 +218,66 @@ class WordingPanel(QWidget):
             case Open(parameter=parameter):
                 self.desk.ask(self.uid, parameter)
             case Ref(target) if held:
-                place = self.desk.rendering.references(self.desk.negotiation).place(target)
+                place = self._places().place(target)
                 if place:
                     self.desk.choose(place.provision.uid)
+            case Note() if self.editor.may_edit:
+                self.start_editing()
+                self._edit_note(unit, position)
+
+    def _edit_note(self, note: Note | None, position: int) -> None:
+        """Write the text of a footnote: a new one at the cursor, or the one at a position."""
+        self.commit()
+        dialog = NoteDialog(note, self._words, self)
+        dialog.accepted.connect(lambda: self._put_note(dialog.note(), position))
+        self._open(dialog)
+
+    def _put_note(self, note: Note | None, position: int) -> None:
+        if position >= 0:
+            self.editor.replace_unit(position, note)
+        elif note:
+            self.editor.insert((note,))
+
+    def _choose_reference(self) -> None:
+        self.commit()
+        dialog = ReferenceDialog(self.desk, self.uid, self)
+        dialog.accepted.connect(lambda: self._put_reference(dialog.choice()))
+        self._open(dialog)
+
+    def _put_reference(self, choice: Choice | None) -> None:
+        """Write a reference at the cursor; a block that has no anchor yet gets one in the same step."""
+        provision = self.desk.negotiation.provision(choice.uid) if choice else None
+        if choice is None or provision is None:
+            return
+        block, wording = choice.block, self.desk.wording(provision)
+        anchor = (block.anchor or free_anchor(wording.blocks)) if block else ""
+        is_new = block is not None and not block.anchor
+        if is_new and choice.uid == self.uid:
+            self.editor.set_anchor(block.index, anchor)
+        self.editor.insert((Ref(f"{choice.uid}.{anchor}" if anchor else choice.uid),))
+        if is_new and choice.uid != self.uid and (edit := self._typed_edit()):
+            marks = anchored(provision, wording, block.index, anchor)
+            self.desk.perform(Several((marks, edit), "Insert reference"))
+        self.commit()
+
+    def _open(self, dialog: QDialog) -> None:
+        """Show a dialog over the window; the cursor comes back to the text."""
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(lambda _result: self.editor.setFocus())
+        dialog.open()
+
+    def _settle(self, settled: Callable[[Provision, Wording, Conflict], SetWording], conflict: Conflict) -> None:
+        """Settle a conflict one way."""
+        self.commit()
+        provision = self.provision
+        wording = self.desk.wording(provision) if provision else None
+        if provision and wording and conflict in wording.conflicts:
+            self.desk.perform(settled(provision, wording, conflict))
+
+    def _edit_conflict(self, conflict: Conflict) -> None:
+        """Put the cursor at the disputed place."""
+        self.start_editing()
+        self.editor.show_block(conflict.index)
 
     def _back_to_template(self) -> None:
         self.commit()

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument, QTextTable
 
+from drafter.app.normal import normal_inlines
 from drafter.domain.text import Block, Cell, Grid, Inline, Run, block_from_plain
 from drafter.ui.wording.marks import OBJECT, Mark, atom_of, is_filler, marked_block
-from drafter.app.normal import normal_inlines
 from drafter.ui.wording.writing import marked
 
 

@@ -29,6 +29,22 @@ def paragraphs(document: QTextDocument) -> Iterator[QTextBlock]:
             block = block.next()
 
 
+def starts(document: QTextDocument) -> list[int]:
+    """Where each block of the wording begins in the document, tables at their first cell."""
+    found = []
+    block = document.begin()
+    while block.isValid():
+        table = QTextCursor(block).currentTable()
+        if table:
+            found.append(table.firstPosition())
+            block = document.findBlock(table.lastPosition() + 1)
+        else:
+            if block.length() > 1 or not is_filler(block.blockFormat()):
+                found.append(block.position())
+            block = block.next()
+    return found
+
+
 def renumber(document: QTextDocument, dress: Dress, prefix: str) -> dict[int, str]:
     """Set every indent anew by the numbers as they are now; gives the numbers by place in the document."""
     blocks = [block for block in paragraphs(document) if not is_filler(block.blockFormat())]

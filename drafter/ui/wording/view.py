@@ -56,6 +56,7 @@ class WordingView(QTextEdit):
         self.setUndoRedoEnabled(False)
         self.setAcceptDrops(False)
         self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.document().setDocumentMargin(12)
         self.dress: Dress = current_dress()
@@ -155,21 +156,22 @@ class WordingView(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        painter.setFont(self.dress.font)
-        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
-        offset = QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
-        bottom = event.rect().bottom()
+        with QPainter(self.viewport()) as painter:
+            painter.setFont(self.dress.font)
+            painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+            self._paint_labels(painter, event.rect().bottom())
+
+    def _paint_labels(self, painter: QPainter, bottom: int) -> None:
+        """Paint the numbers one step before their paragraphs, as far down as ``bottom``."""
+        offset = QPointF(-self.dress.step, -self.verticalScrollBar().value())
         for number, label in self.labels.items():
             block = self.document().findBlockByNumber(number)
-            layout = block.layout()
-            if not layout.lineCount():
+            if not block.isValid() or not block.layout().lineCount():
                 continue
-            corner = layout.position() + offset
+            line, corner = block.layout().lineAt(0), block.layout().position() + offset
             if corner.y() > bottom:
-                break
-            line = layout.lineAt(0)
-            painter.drawText(corner + QPointF(line.x() - self.dress.step, line.y() + line.ascent()), label)
+                return
+            painter.drawText(corner + QPointF(line.x(), line.y() + line.ascent()), label)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         letter = QFontMetricsF(self.dress.font).averageCharWidth()

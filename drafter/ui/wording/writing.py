@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from PySide6.QtGui import QTextCursor, QTextDocument, QTextLength, QTextTable, QTextTableCellFormat, QTextTableFormat
 
+from drafter.app.normal import normal
 from drafter.domain.numbering import block_labels
 from drafter.domain.text import Block, Cell, Grid, Inline, Note, Open, Ref, Run, block_to_plain
 from drafter.ui.wording.dress import Dress
 from drafter.ui.wording.marks import OBJECT, Mark
-from drafter.app.normal import normal
 
 #: The words of a reference ("Article 9"), an open question ("[time]") or a footnote's mark.
 Shown = Callable[[Ref | Open | Note], str]
@@ -53,7 +53,15 @@ def put_inlines(
         if isinstance(inline, Run):
             cursor.insertText(inline.text.replace("\n", "\u2028"), dress.run(inline, strong))
         else:
-            cursor.insertText(OBJECT, dress.atom(inline, shown(inline)))
+            cursor.insertText(OBJECT, dress.atom(inline, shown(inline), _share(cursor)))
+
+
+def _share(cursor: QTextCursor) -> float:
+    """The part of the text's width that the cursor's column takes."""
+    table = cursor.currentTable()
+    if table is None:
+        return 1.0
+    return table.format().columnWidthConstraints()[table.cellAt(cursor).column()].rawValue() / 100
 
 
 def _start(cursor: QTextCursor, block: Block, label: str, dress: Dress, fresh: bool) -> None:
@@ -73,7 +81,7 @@ def _put_table(cursor: QTextCursor, block: Block, grid: Grid, dress: Dress, show
     rows = (grid.head, *grid.rows)
     width = max(1, *(len(row) for row in rows))
     form = dress.table(json.dumps(described))
-    _set_widths(form, rows, width)
+    _set_widths(form, rows, width, shown)
     table = cursor.insertTable(len(rows), width, form)
     for index, row in enumerate(rows):
         _put_row(table, index, row, grid.align, dress, shown)
@@ -97,16 +105,26 @@ def _put_row(
             put_inlines(cursor, row[column], dress, shown, strong=index == 0)
 
 
-def _set_widths(form: QTextTableFormat, rows: Sequence[Sequence[Cell]], width: int) -> None:
-    """Columns as wide as what they hold asks for, none too narrow to read."""
-    longest = [6.0] * width
+def _set_widths(form: QTextTableFormat, rows: Sequence[Sequence[Cell]], width: int, shown: Shown) -> None:
+    """Columns as wide as what they hold asks for, none narrower than its longest word."""
+    sizes = [4.0] * width
     for row in rows:
         for column, cell in enumerate(row):
-            length = sum(len(inline.text) if isinstance(inline, Run) else 12 for inline in cell)
-            longest[column] = max(longest[column], min(length, 40))
+            sizes[column] = max(sizes[column], _size(cell, shown))
     share = QTextLength.Type.PercentageLength
-    form.setColumnWidthConstraints([QTextLength(share, 100 * size / sum(longest)) for size in longest])
+    form.setColumnWidthConstraints([QTextLength(share, 100 * size / sum(sizes)) for size in sizes])
     form.setWidth(QTextLength(share, 100))
+
+
+def _size(cell: Cell, shown: Shown) -> float:
+    """How much room a cell asks for, in characters: its longest word, and more where there is much text."""
+    texts = [i.text if isinstance(i, Run) else "" if isinstance(i, Note) else shown(i) for i in cell]
+    units = [text for text, inline in zip(texts, cell, strict=True) if not isinstance(inline, Run)]
+    words = [
+        *" ".join(text for text, inline in zip(texts, cell, strict=True) if isinstance(inline, Run)).split(),
+        *units,
+    ]
+    return 3 + max(max((len(word) for word in words), default=0), min(sum(map(len, texts)), 40) * 0.6)
 
 
 def marked(table: QTextTable) -> dict[str, object]:
