@@ -114,7 +114,15 @@ def make_workbench(settings: Settings) -> Workbench:
     from drafter.storage import Files
 
     return Workbench(
-        Shelf(templates_folder()), Files(), SystemClock(), LateWriters(), LateTables(), author_of(settings)
+        Shelf(templates_folder()),
+        Files(),
+        SystemClock(),
+        LateWriters(),
+        LateTables(),
+        author_of(settings),
+        LateReaders(),
+        LateRedliner(),
+        LatePages(),
     )
 
 

@@ -8,7 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from drafter.app.compared import Compared
 from drafter.app.manuscript import Manuscript
+from drafter.compare.paragraphs import Text
 from drafter.domain.clauses import ClauseType, Instrument, Parameter
 from drafter.domain.delta import Delta
 from drafter.domain.document import PrintedDocument
@@ -221,6 +223,38 @@ class Reader(Protocol):
 
         No text is lost: what is not understood is a plain paragraph. ``Refusal`` where the file cannot be read.
         """
+
+
+@dataclass(frozen=True, slots=True)
+class Redlining:
+    """How changes are marked in a Word file: under whose name and date, and in what form.
+
+    ``native_moves`` marks moved text as Word itself does, which some programs complain of; else it is deleted and
+    inserted. ``numbering`` marks changed numbers and references too. ``names`` are the parties' names.
+    """
+
+    author: str
+    at: datetime
+    native_moves: bool = False
+    numbering: bool = True
+    names: tuple[str, ...] = ()
+
+
+class Redliner(Protocol):
+    """Marks the changes from an old text in a new Word file."""
+
+    def redline(self, old: Text, content: bytes, path: Path, how: Redlining) -> bytes:
+        """The new Word file with tracked changes; accepting all gives the new text, rejecting all the old one.
+
+        That is proved before it is given out; ``Refusal`` where it cannot be kept. ``path`` names the file in messages.
+        """
+
+
+class ComparisonWriter(Protocol):
+    """Writes comparisons for reading."""
+
+    def write(self, compared: Compared) -> bytes:
+        """The whole file: the first side beside each of the others."""
 
 
 class TableReader(Protocol):

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.app.exporting import export
-from drafter.app.ports import Clock, Entry, Library, Stores, TableReader, Version, Writer
+from drafter.app.ports import (
+    Clock,
+    ComparisonWriter,
+    Entry,
+    Library,
+    Reader,
+    Redliner,
+    Stores,
+    TableReader,
+    Version,
+    Writer,
+)
 from drafter.app.rendering import Rendering
 from drafter.app.session import Session
 from drafter.domain.delta import delta
@@ -25,6 +36,9 @@ class Workbench:
     writers: Mapping[str, Writer]
     tables: TableReader
     author: str
+    readers: Mapping[str, Reader]
+    redliner: Redliner
+    pages: ComparisonWriter
 
     def create(self, path: Path, negotiation: Negotiation) -> Session:
         """A new draft file with this negotiation, open; ``Refusal`` where it cannot be made."""

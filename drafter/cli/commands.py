@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from drafter.app.answers_file import negotiation_from_answers
+from drafter.app.comparing import is_foreign
 from drafter.app.locating import locate
 from drafter.app.session import Session
 from drafter.app.workbench import Workbench
+from drafter.cli.comparing import show_foreign
 from drafter.cli.forms import draft_form, library_form, outline_lines, version_form
 from drafter.domain.answers import coerce
 from drafter.domain.edits import Edit, SetAnswer, Several
@@ -104,7 +106,9 @@ def _raw(text: str) -> Any:
 
 
 def show(workbench: Workbench, options: Namespace) -> int:
-    """Show a draft."""
+    """Show a draft, or a file from outside."""
+    if is_foreign(workbench, options.file):
+        return show_foreign(workbench, options)
     with _readable(workbench, options.file) as session:
         negotiation = session.negotiation
     document = workbench.document(negotiation, _language(workbench, options))

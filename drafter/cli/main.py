@@ -9,11 +9,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from drafter import __version__
+from drafter.app.manuscript import VIEWS
 from drafter.app.workbench import Workbench
-from drafter.cli import commands
+from drafter.cli import commands, comparing
 from drafter.domain.errors import Refusal
 
 DONE, NO, USAGE, REFUSED = 0, 1, 2, 3
+_VIEW_HELP = "tracked changes in Word and ODT files: accepted, rejected or as marked"
 
 
 def run(arguments: list[str], workbench: Workbench) -> int:
@@ -62,6 +64,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_library(table)
     _add_set(table)
     _add_show(table)
+    _add_compare(table)
     _add_export(table)
     _add_versions(table)
     return parser
@@ -99,10 +102,26 @@ def _add_set(table) -> None:  # type: ignore[no-untyped-def]
 
 
 def _add_show(table) -> None:  # type: ignore[no-untyped-def]
-    parser = _command(table, "show", commands.show, "show a draft as text, outline or JSON")
+    parser = _command(table, "show", commands.show, "show a draft or a file as text, outline or JSON")
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument("--lang", default="", metavar="L")
     parser.add_argument("--format", choices=("text", "outline", "json"), default="text")
+    parser.add_argument("--view", choices=VIEWS, default="final", help=_VIEW_HELP)
+
+
+def _add_compare(table) -> None:  # type: ignore[no-untyped-def]
+    parser = _command(table, "compare", comparing.compare, "compare drafts or files; the first is the base")
+    parser.add_argument("old", type=Path, metavar="OLD")
+    parser.add_argument("new", type=Path, metavar="NEW")
+    parser.add_argument("more", type=Path, nargs="*", metavar="MORE")
+    parser.add_argument("--out", type=Path, metavar="OUT", help=".json, .html, or .docx with tracked changes")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--lang", default="", metavar="L")
+    parser.add_argument("--view", choices=VIEWS[:2], default="final", help=_VIEW_HELP)
+    parser.add_argument("--author", default="", metavar="NAME", help="in whose name changes are marked in Word")
+    parser.add_argument("--date", default="", metavar="DATE", help="the date of the marks; now where none is given")
+    parser.add_argument("--moves", choices=("plain", "native"), default="plain", help="how moves are marked in Word")
+    parser.add_argument("--no-numbering", dest="numbering", action="store_false", help="leave renumbering unmarked")
 
 
 def _add_export(table) -> None:  # type: ignore[no-untyped-def]

@@ -5,17 +5,23 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from drafter.app.ports import TableReader, Writer
+from drafter.app.ports import Reader, TableReader, Writer
 from drafter.formats.html import HtmlWriter
 from drafter.formats.markdown import MarkdownWriter
 from drafter.formats.plain import PlainWriter
+from drafter.formats.plain_reader import MarkdownReader, PlainReader
 from drafter.formats.spreadsheets import SpreadsheetReader
+from drafter.formats.word.reader import WordReader
 from drafter.formats.word.writer import WordWriter
 
 _WRITERS: Final[tuple[Writer, ...]] = (WordWriter(), HtmlWriter(), MarkdownWriter(), PlainWriter())
+_READERS: Final[tuple[Reader, ...]] = (WordReader(), PlainReader(), MarkdownReader())
 
 #: Writers by the suffix of the file, in the order in which they are offered.
 WRITERS: Final = MappingProxyType({writer.suffix: writer for writer in _WRITERS})
+
+#: Readers by the suffix of the file.
+READERS: Final = MappingProxyType({reader.suffix: reader for reader in _READERS})
 
 #: Reads tables from spreadsheet files.
 TABLES: Final[TableReader] = SpreadsheetReader()

@@ -29,6 +29,7 @@ class Source:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.main = self._main()
+        self._trees: dict[str, Element | None] = {}
         self._related = dict(self._relationships(self.main))
         root = package.tree(self.main)
         body = root.find(f"{W}body") if root is not None else None
@@ -45,8 +46,8 @@ class Source:
 
     def _relationships(self, part: str) -> Iterator[tuple[str, str]]:
         """What a part is related to: kind and part; the first of a kind comes last, so that it prevails."""
-        folder, name = posixpath.split(part)
-        root = self.package.tree(posixpath.join(folder, "_rels", f"{name}.rels"))
+        folder = posixpath.dirname(part)
+        root = self.package.tree(_relationships_of(part))
         for element in reversed(list(root.iter(_RELATIONSHIP))) if root is not None else ():
             if element.get("TargetMode") != "External":
                 target = posixpath.normpath(posixpath.join("/", folder, element.get("Target", "")))
@@ -59,7 +60,14 @@ class Source:
     def related(self, kind: str) -> Element | None:
         """The related part of a kind as a tree, None where there is none."""
         name = self._related.get(kind)
-        return self.package.tree(name) if name else None
+        if name and name not in self._trees:
+            self._trees[name] = self.package.tree(name)
+        return self._trees[name] if name else None
+
+    @property
+    def relationships_part(self) -> str:
+        """The name of the part that lists what the main document is related to."""
+        return _relationships_of(self.main)
 
     def labels(self) -> Labels:
         """A fresh count of the automatic numbers."""
@@ -71,6 +79,11 @@ class Source:
         if root is None:
             return {}
         return {e.get("name", ""): "".join(map(str, e.itertext())).strip() for e in root if e.get("name")}
+
+
+def _relationships_of(part: str) -> str:
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def stories(source: Source, view: str) -> Stories:

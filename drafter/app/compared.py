@@ -1,0 +1,43 @@
+"""Texts that were compared, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from drafter.compare.comparison import Comparison
+from drafter.compare.paragraphs import Text
+from drafter.domain.document import PrintedDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the texts compared: what it says, the names of its parties where they are known, and which file it is.
+
+    ``sha256`` is that of the file, ``at`` when the file was last written; ``document`` is there for a draft.
+    """
+
+    path: Path
+    text: Text
+    sha256: str = ""
+    at: datetime | None = None
+    names: tuple[str, ...] = ()
+    document: PrintedDocument | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The first side compared with each of the others."""
+
+    sides: tuple[Side, ...]
+    comparisons: tuple[Comparison, ...]
+
+    def to_plain(self) -> dict[str, Any]:
+        """``drafter-comparison/1`` of the first two sides, with ``further`` for those of the first and every other."""
+        plain = self.comparisons[0].to_plain()
+        for side, form in zip(self.sides[:2], plain["sides"], strict=True):
+            form["sha256"], form["modified"] = side.sha256, side.at and side.at.isoformat(timespec="seconds")
+        further = [comparison.to_plain() for comparison in self.comparisons[1:]]
+        return plain | ({"further": further} if further else {})

@@ -1,0 +1,85 @@
+"""Two or more texts compared, wherever they come from: drafts, and files in every format that can be read."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from drafter.app.compared import Compared, Side
+from drafter.app.exporting import write_whole
+from drafter.app.ports import Redlining
+from drafter.app.workbench import Workbench
+from drafter.compare.comparison import compare
+from drafter.compare.reading import from_document
+from drafter.domain.errors import Refusal
+from drafter.domain.naming import short_name
+
+
+def is_foreign(workbench: Workbench, path: Path) -> bool:
+    """Whether a file is one of the formats that are read, and not a draft."""
+    return path.suffix.lower() in workbench.readers
+
+
+def side_of(workbench: Workbench, path: Path, view: str = "final", language: str = "") -> Side:
+    """A draft or a file as a side of a comparison; ``Refusal`` where it cannot be read."""
+    if is_foreign(workbench, path):
+        text = workbench.readers[path.suffix.lower()].read(path, view).text
+        return Side(path, text, *_identity(path))
+    session = workbench.open(path, read_only=True)
+    try:
+        negotiation = session.negotiation
+    finally:
+        session.close()
+    document = workbench.document(negotiation, language)
+    known = workbench.library.languages[document.language]
+    names = tuple(short_name(party, known) for party in negotiation.parties)
+    return Side(path, from_document(str(path), document), *_identity(path), names, document)
+
+
+def _identity(path: Path) -> tuple[str, datetime | None]:
+    """The hash of a file and when it was written; nothing of one that has gone meanwhile."""
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return digest, datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+    except OSError:
+        return "", None
+
+
+def compare_sides(sides: Sequence[Side]) -> Compared:
+    """The first side compared with each of the others."""
+    names = tuple(dict.fromkeys(name for side in sides for name in side.names))
+    base = sides[0].text
+    return Compared(tuple(sides), tuple(compare(base, side.text, names) for side in sides[1:]))
+
+
+def write_compared(workbench: Workbench, compared: Compared, out: Path, how: Redlining) -> None:
+    """Write a comparison as .json, .html or .docx; ``Refusal`` leaves what was there."""
+    suffix = out.suffix.lower()
+    if suffix == ".json":
+        content = json.dumps(compared.to_plain(), ensure_ascii=False, indent=1).encode()
+    elif suffix == ".html":
+        content = workbench.pages.write(compared)
+    elif suffix == ".docx":
+        content = _redline(workbench, compared, how)
+    else:
+        raise Refusal(f"{out}: a comparison is written as .json, .html or .docx; name the file with one of these.")
+    write_whole(out, content)
+
+
+def _redline(workbench: Workbench, compared: Compared, how: Redlining) -> bytes:
+    """The new side's own Word file with the changes marked; a draft is written as Word first."""
+    if len(compared.sides) != 2:
+        raise Refusal("A Word file with tracked changes holds one comparison: give two files, not more.")
+    old, new = compared.sides
+    if new.document is not None:
+        content = workbench.writers[".docx"].write(new.document)
+    elif new.path.suffix.lower() == ".docx":
+        content = new.path.read_bytes()
+    else:
+        raise Refusal(f"{new.path}: changes are marked in a Word file; the new text must be a draft or a .docx file.")
+    return workbench.redliner.redline(old.text, content, new.path, replace(how, names=old.names + new.names))

@@ -1,0 +1,127 @@
+"""Comparisons as rows of cells: a base beside each of the texts compared with it, unchanged stretches folded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from drafter.compare.comparison import Block, Comparison
+from drafter.compare.marking import NEW_SIDE, OLD_SIDE, Segment
+
+#: Fewer unchanged paragraphs than this are shown, not folded.
+_FOLDED: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one column shows in a row; ``jump`` is the ident of a move's other half, ``leaves`` that it left here."""
+
+    segments: tuple[Segment, ...] = ()
+    depth: int = 3
+    ident: str = ""
+    jump: str = ""
+    leaves: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the base's cell and one for each text compared with it, and what became of the paragraph in them."""
+
+    cells: tuple[Cell, ...]
+    verdicts: tuple[str, ...]
+    kinds: tuple[str, ...]
+    material: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Rows in which nothing changed."""
+
+    rows: tuple[Row, ...]
+
+
+def rows_of(comparisons: Sequence[Comparison]) -> Iterator[Row | Fold]:
+    """The rows in reading order, with long unchanged stretches folded."""
+    rows = _pairs(comparisons[0]) if len(comparisons) == 1 else _several(comparisons)
+    for same, group in groupby(rows, key=lambda row: set(row.verdicts) <= {"unchanged"}):
+        found = tuple(group)
+        if same and len(found) >= _FOLDED:
+            yield Fold(found)
+        else:
+            yield from found
+
+
+def _pairs(comparison: Comparison) -> Iterator[Row]:
+    """The rows of two texts; a moved paragraph has one where it stood and one where it stands."""
+    moved = {index for index, departed in comparison.order if departed}
+    for index, departed in comparison.order:
+        block = comparison.blocks[index]
+        old, new = _cells(comparison, index, departed, index in moved)
+        yield Row((old, new), (block.verdict,), block.kinds if not departed else (), block.material)
+
+
+def _cells(comparison: Comparison, index: int, departed: bool, moved: bool) -> tuple[Cell, Cell]:
+    block = comparison.blocks[index]
+    depth = _depth(comparison, block)
+    here, there = f"a{index}", f"b{index}"
+    if departed:
+        return Cell(block.departed, depth, there), Cell(jump=here, leaves=True)
+    if moved:
+        return Cell(jump=there), Cell(block.segments, depth, here)
+    return Cell(_side(block, OLD_SIDE), depth), Cell(_side(block, NEW_SIDE), depth)
+
+
+def _depth(comparison: Comparison, block: Block) -> int:
+    paragraphs = comparison.new.paragraphs if block.new else comparison.old.paragraphs
+    return paragraphs[(block.new or block.old)[0]].depth
+
+
+def _side(block: Block, statuses: str) -> tuple[Segment, ...]:
+    return tuple(segment for segment in block.segments if segment.status in statuses)
+
+
+def _several(comparisons: Sequence[Comparison]) -> Iterator[Row]:
+    """The rows of a base and several variants: one for each paragraph of the base, and behind it what a variant adds."""
+    places = [_by_base(comparison) for comparison in comparisons]
+    base = comparisons[0].old.paragraphs
+    for at in range(-1, len(base)):
+        if at >= 0 and any(block.old[0] == at for place in places for block in place.get(at, ())):
+            yield _base_row(comparisons, places, at)
+        for column, place in enumerate(places):
+            for block in place.get(at, ()):
+                if not block.old:
+                    yield _added(comparisons, column, block)
+
+
+def _by_base(comparison: Comparison) -> dict[int, list[Block]]:
+    """The blocks by the paragraph of the base at which they begin, what was added by the one before it."""
+    found: dict[int, list[Block]] = {}
+    last = -1
+    for index, departed in comparison.order:
+        block = comparison.blocks[index]
+        moved = bool(block.departed) and not departed
+        if block.old and not moved:
+            last = block.old[-1]
+        if not (block.departed and moved):
+            found.setdefault(block.old[0] if block.old else last, []).append(block)
+    return found
+
+
+def _base_row(comparisons: Sequence[Comparison], places: Sequence[dict[int, list[Block]]], at: int) -> Row:
+    blocks = [next((b for b in place.get(at, ()) if b.old and b.old[0] == at), None) for place in places]
+    longest = max((block for block in blocks if block), key=lambda block: len(block.old))
+    lines = "\n".join(comparisons[0].old.paragraphs[place].line for place in longest.old)
+    depth = comparisons[0].old.paragraphs[at].depth
+    cells = tuple(Cell((*block.departed, *block.segments), depth) if block else Cell() for block in blocks)
+    verdicts = tuple(dict.fromkeys(block.verdict for block in blocks if block))
+    kinds = tuple(dict.fromkeys(kind for block in blocks if block for kind in block.kinds))
+    material = any(block.material for block in blocks if block)
+    return Row((Cell((Segment("=", lines),), depth), *cells), verdicts, kinds, material)
+
+
+def _added(comparisons: Sequence[Comparison], column: int, block: Block) -> Row:
+    cells = [Cell() for _ in comparisons]
+    cells[column] = Cell(block.segments, _depth(comparisons[column], block))
+    return Row((Cell(), *cells), (block.verdict,), block.kinds, block.material)
