@@ -126,6 +126,12 @@ def make_workbench(settings: Settings) -> Workbench:
     )
 
 
+def preload() -> None:
+    """Load the modules that opening a draft needs."""
+    import drafter.library.rendering
+    import drafter.storage.draft  # noqa: F401
+
+
 def run_window(arguments: list[str]) -> int:
     """Open the window; returns the exit code."""
     from drafter.ui.application import Surroundings, run
@@ -135,6 +141,7 @@ def run_window(arguments: list[str]) -> int:
         resources=resources,
         manual=resources.parent / "docs" / "manual" / "index.md",
         settings_file=settings_file(),
+        preload=preload,
         sample=lambda: (resources / "sample" / "negotiation.toml").read_text(encoding="utf-8"),
     )
     return run(arguments, make_workbench, surroundings)

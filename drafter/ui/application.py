@@ -15,12 +15,16 @@ from drafter.ui import icons, theme
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What the window needs beside the workbench: where its resources lie, and its settings."""
+    """What the window needs beside the workbench: where its resources lie, and its settings.
+
+    ``preload`` loads what opening a draft will need; it is called when the window has been idle for a moment.
+    """
 
     resources: Path
     manual: Path
     settings_file: SettingsFile
     sample: Callable[[], str]
+    preload: Callable[[], object] = lambda: None
 
 
 class Preferences:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
@@ -14,12 +15,18 @@ from drafter.ui.actions import ACTIONS, MENUS, make_actions
 from drafter.ui.application import Preferences
 from drafter.ui.commands import Commands
 from drafter.ui.desk import Desk
-from drafter.ui.draft_view import DraftView
 from drafter.ui.notice import Notice
 from drafter.ui.start.page import StartPage
 from drafter.ui.status import StatusLine
 
+if TYPE_CHECKING:
+    from drafter.ui.draft_view import DraftView
+
 TOOLBAR = ("undo", "redo", "", "add_clause", "next_open", "", "palette", "export_docx")
+
+
+#: How long after the start page is complete the panels of a draft are loaded, so that opening one is quick.
+PRELOAD_AFTER_MS = 150
 
 
 class MainWindow(QMainWindow):
@@ -65,7 +72,7 @@ class MainWindow(QMainWindow):
     def _build_pages(self) -> None:
         self.notice = Notice(self)
         self.start = StartPage(self.workbench.library, self.preferences, self.actions_by_id)
-        self.start.filled.connect(self._tell_faults)
+        self.start.filled.connect(self._filled)
         self.start.new_requested.connect(self.commands.files.new)
         self.start.open_requested.connect(lambda path: self.open_file(Path(path)))
         self.start.browse_requested.connect(self.commands.files.open)
@@ -92,6 +99,8 @@ class MainWindow(QMainWindow):
 
     def show_desk(self, desk: Desk) -> None:
         """Put an open negotiation on the screen."""
+        from drafter.ui.draft_view import DraftView
+
         self.close_desk()
         self.desk = desk
         self.view = DraftView(desk, self.actions_by_id, self.preferences)
@@ -128,6 +137,17 @@ class MainWindow(QMainWindow):
             view.deleteLater()
         desk.deleteLater()
         return True
+
+    def _filled(self) -> None:
+        """The start page is complete: tell what is wrong with the library, and load what a draft will need."""
+        self._tell_faults()
+        QTimer.singleShot(PRELOAD_AFTER_MS, self, self._preload)
+
+    def _preload(self) -> None:
+        """Load what opening a draft needs, while the user reads the start page."""
+        import drafter.ui.draft_view  # noqa: F401
+
+        self.surroundings.preload()
 
     def _tell_faults(self) -> None:
         """Say what of the library could not be loaded; the rest works."""
