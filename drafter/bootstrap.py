@@ -8,16 +8,19 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_config_path
 
-from drafter.app.compared import Compared
 from drafter.app.ports import Reader, Redlining, Writer
 from drafter.app.settings import Settings, SettingsFile
 from drafter.app.workbench import Workbench
-from drafter.compare.paragraphs import Text
 from drafter.library.shelf import Shelf
 from drafter.paths import resources_folder, templates_folder
+
+if TYPE_CHECKING:
+    from drafter.app.compared import Compared
+    from drafter.compare.paragraphs import Text
 
 
 class SystemClock:

@@ -6,11 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from drafter.app.compared import Compared
 from drafter.app.manuscript import Manuscript
-from drafter.compare.paragraphs import Text
 from drafter.domain.clauses import ClauseType, Instrument, Parameter
 from drafter.domain.delta import Delta
 from drafter.domain.document import PrintedDocument
@@ -19,6 +17,10 @@ from drafter.domain.kinds import Value
 from drafter.domain.language import Language
 from drafter.domain.negotiation import Negotiation
 from drafter.domain.text import Block
+
+if TYPE_CHECKING:
+    from drafter.app.compared import Compared
+    from drafter.compare.paragraphs import Text
 
 
 class Clock(Protocol):
