@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import Final
 
 from drafter.app.normal import normal
 from drafter.app.wordings import Wording
-from drafter.compare.merge import Conflict
+from drafter.compare.merge import Conflict, merge
 from drafter.domain.edits import SetWording
 from drafter.domain.negotiation import Override, Provision
 from drafter.domain.text import Block
@@ -19,23 +19,30 @@ TAKE: Final = "Take the template’s wording"
 BACK: Final = "Back to the template"
 
 
-def base_of(provision: Provision, wording: Wording, decided: Conflict | None = None) -> Blocks:
+def base_of(provision: Provision, wording: Wording) -> Blocks:
     """The template's wording that the wording as shown is made on.
 
-    A place still in conflict stands in it as it was before, so that the conflict goes on; one that is ``decided`` does
-    not. Where the template cannot be rendered it is what it was.
+    A place still in conflict stands in it as it was before, so that the conflict goes on. Where the template cannot be
+    rendered it is what it was.
     """
+    before = provision.override.base if provision.override else wording.template
     if not provision.clause:
         return ()
     if wording.faults:
-        return provision.override.base if provision.override else ()
-    undecided = [conflict for conflict in wording.conflicts if conflict != decided]
-    if not undecided:
+        return before
+    return _base_with(wording, wording.conflicts, wording.blocks, before)
+
+
+def _base_with(wording: Wording, open_conflicts: Sequence[Conflict], blocks: Blocks, otherwise: Blocks) -> Blocks:
+    """A base on which these blocks merge to themselves, with these conflicts open; ``otherwise`` if there is none."""
+    if not open_conflicts:
         return wording.template
     base = list(normal(wording.template))
-    for conflict in undecided:
+    for conflict in open_conflicts:
         _put_back(base, conflict, wording.blocks)
-    return tuple(base)
+    merged = merge(tuple(base), blocks, wording.template)
+    holds = merged.blocks == blocks and len(merged.conflicts) == len(open_conflicts)
+    return tuple(base) if holds else otherwise
 
 
 def written(provision: Provision, blocks: Blocks, base: Blocks) -> SetWording:
@@ -47,15 +54,22 @@ def written(provision: Provision, blocks: Blocks, base: Blocks) -> SetWording:
 
 def kept(provision: Provision, wording: Wording, conflict: Conflict) -> SetWording:
     """The edit that settles a conflict for the wording by hand."""
-    return SetWording(provision.uid, Override(wording.blocks, base_of(provision, wording, conflict)), KEEP)
+    return _settled(provision, wording, conflict, wording.blocks, KEEP)
 
 
 def taken(provision: Provision, wording: Wording, conflict: Conflict) -> SetWording:
     """The edit that settles a conflict for the template."""
     end = conflict.index + len(conflict.mine)
     blocks = (*wording.blocks[: conflict.index], *conflict.theirs, *wording.blocks[end:])
-    edit = written(provision, blocks, base_of(provision, wording, conflict))
-    return replace(edit, label=TAKE)
+    return _settled(provision, wording, conflict, blocks, TAKE)
+
+
+def _settled(provision: Provision, wording: Wording, conflict: Conflict, blocks: Blocks, label: str) -> SetWording:
+    """The edit after which one conflict is no more and the others are as they were."""
+    others = [other for other in wording.conflicts if other != conflict]
+    base = _base_with(wording, others, blocks, wording.template)
+    override = None if not others and blocks == normal(wording.template) else Override(blocks, base)
+    return SetWording(provision.uid, override, label)
 
 
 def _put_back(base: list[Block], conflict: Conflict, shown: Blocks) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -30,13 +31,9 @@ class AtomPainter(QPyTextObject):
     """Measures and paints the single units of a document; none is wider than the line."""
 
     def intrinsicSize(self, document: QTextDocument, position: int, form: QTextFormat) -> QSizeF:
-        font = document.defaultFont()
-        metrics = QFontMetricsF(font)
-        text = form.property(Mark.SHOWN)
-        if isinstance(atom_of(form), Note):
-            return QSizeF(QFontMetricsF(_small(font)).horizontalAdvance(text) + _PAD, metrics.height())
-        room = _room(document, form)
-        return QSizeF(min(metrics.horizontalAdvance(text) + _PAD, room), metrics.height())
+        is_note = isinstance(atom_of(form), Note)
+        width, height = _measured(document.defaultFont().key(), form.property(Mark.SHOWN), is_note)
+        return QSizeF(width if is_note else min(width, _room(document, form)), height)
 
     def drawObject(
         self, painter: QPainter, rect: QRectF, document: QTextDocument, position: int, form: QTextFormat
@@ -59,6 +56,15 @@ class AtomPainter(QPyTextObject):
             text = metrics.elidedText(form.property(Mark.SHOWN), Qt.TextElideMode.ElideRight, rect.width())
             painter.drawText(QPointF(rect.left() + _PAD / 2, baseline), text)
         painter.restore()
+
+
+@lru_cache(maxsize=4096)
+def _measured(font_key: str, text: str, is_note: bool) -> tuple[float, float]:
+    """The width and height of a unit in pixels; kept, because Qt asks several times for each layout."""
+    font = QFont()
+    font.fromString(font_key)
+    metrics = QFontMetricsF(_small(font) if is_note else font)
+    return metrics.horizontalAdvance(text) + _PAD, QFontMetricsF(font).height()
 
 
 def _room(document: QTextDocument, form: QTextFormat) -> float:
@@ -91,6 +97,15 @@ def atoms(document: QTextDocument) -> Iterator[tuple[int, Ref | Open | Note, QTe
         if OBJECT in block.text():
             yield from _atoms_of(block)
         block = block.next()
+
+
+def unit_count(document: QTextDocument) -> int:
+    """How many single units the document has."""
+    count, block = 0, document.begin()
+    while block.isValid():
+        count += block.text().count(OBJECT)
+        block = block.next()
+    return count
 
 
 def _atoms_of(block: QTextBlock) -> Iterator[tuple[int, Ref | Open | Note, QTextCharFormat]]:

@@ -11,7 +11,7 @@ from drafter.ui.theme import current_scale, treaty_font
 from drafter.ui.widgets import button, label
 from drafter.ui.wording.differences import Words, differences
 
-_MOST_HEIGHT = 120
+_LEAST_HEIGHT, _MOST_HEIGHT = 84, 130
 
 
 class ConflictBar(QFrame):
@@ -72,7 +72,7 @@ class ConflictBar(QFrame):
             return
         count = len(wording.conflicts)
         place = f" ({self._at + 1} of {count})" if count > 1 else ""
-        self.sentence.setText(f"The questions now give another wording here{place}. Which one shall stand?")
+        self.sentence.setText(f"The questions now give another wording here{place}.")
         standing = wording.blocks[conflict.index : conflict.index + len(conflict.mine)]
         mine, theirs = differences(standing, conflict.theirs, self._words)
         self.mine.setText(mine or "<i>You took this out.</i>")
@@ -94,6 +94,7 @@ class ConflictBar(QFrame):
         area = QScrollArea()
         area.setWidget(content)
         area.setWidgetResizable(True)
+        area.setMinimumHeight(round(_LEAST_HEIGHT * current_scale()))
         area.setMaximumHeight(round(_MOST_HEIGHT * current_scale()))
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.viewport().setAutoFillBackground(False)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from drafter.domain.text import Block, Inline, Note, Open, Ref, Run
 from drafter.ui.wording import clipboard, emphasis, structure, tables
-from drafter.ui.wording.atoms import atom_at
+from drafter.ui.wording.atoms import atom_at, unit_count
 from drafter.ui.wording.marks import Mark, marked_block
 from drafter.ui.wording.roles import styled
 from drafter.ui.wording.view import WordingView
@@ -33,7 +33,7 @@ class WordingEdit(WordingView):
 
     def __init__(self, words: Callable[[Ref | Open], str], parent: QWidget | None = None) -> None:
         super().__init__(words, parent)
-        self._paragraphs = 1
+        self._paragraphs = self._units = -1
         self.textChanged.connect(self._changed)
         self._keys: dict[str, Callable[[], object]] = {
             "Return": self.enter,
@@ -171,7 +171,7 @@ class WordingEdit(WordingView):
             change(cursor)
             cursor.endEditBlock()
         self.setTextCursor(cursor)
-        self._paragraphs = -1
+        self._paragraphs = self._units = -1
         self._changed()
         self.ensureCursorVisible()
         self.cursorPositionChanged.emit()
@@ -182,7 +182,9 @@ class WordingEdit(WordingView):
         if self.document().blockCount() != self._paragraphs:
             self._paragraphs = self.document().blockCount()
             self.renumber()
-        self.refresh_units()
+        if (units := unit_count(self.document())) != self._units:
+            self._units = units
+            self.refresh_units()
         self.typed.emit()
 
     def event(self, event: QEvent) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from enum import IntEnum
+from functools import lru_cache
 
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextFormat
 
@@ -41,6 +42,7 @@ def to_text(inline: Inline) -> str:
     return json.dumps(inlines_to_plain((inline,)))
 
 
+@lru_cache(maxsize=4096)
 def from_text(text: str) -> Ref | Open | Note:
     """The inline that ``to_text`` wrote."""
     return inlines_from_plain(json.loads(text))[0]  # type: ignore[return-value]

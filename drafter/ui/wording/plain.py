@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from drafter.app.normal import clean
@@ -37,23 +37,32 @@ def _text(inlines: Sequence[Inline], shown: Callable[[Inline], str]) -> str:
 def from_plain(text: str, plain: Block) -> list[Block]:
     """A block for every line that is not empty; ``plain`` tells the role of those without a number."""
     blocks: list[Block] = []
+    before = ("", "")
     for line in clean(text).splitlines():
         if line.strip():
-            blocks.append(_block(line.rstrip(), blocks[-1].role if blocks else "", plain))
+            block, label = _read(line.rstrip(), plain, before)
+            blocks.append(block)
+            before = (block.role, label)
     return blocks
 
 
-def _block(line: str, before: str, plain: Block) -> Block:
+def _read(line: str, plain: Block, before: tuple[str, str]) -> tuple[Block, str]:
+    """The block of a line and its letter or numeral; ``before`` are role and letter of the line before."""
     text = line.lstrip()
-    for role, pattern in (("paragraph", _NUMBER), *_lettered(text, before), ("subparagraph", _BULLET)):
+    for role, pattern in _patterns(text, *before):
         if found := pattern.match(text):
-            return Block(role, (Run(text[found.end() :]),))
+            return Block(role, (Run(text[found.end() :]),)), found[0].strip(" \t()")
     tabs = len(line) - len(line.lstrip("\t"))
-    return Block("text", (Run(text),), min(tabs, 2)) if tabs else Block(plain.role, (Run(text),), plain.level)
+    return Block("text" if tabs else plain.role, (Run(text),), min(tabs, 2) if tabs else plain.level), ""
 
 
-def _lettered(text: str, before: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Whether (i), (v) or (x) is a numeral: below a subparagraph or a point it is, unless (h), (u) or (w) comes before."""
-    letter, roman = ("subparagraph", _LETTER), ("point", _ROMAN)
-    is_long = re.match(r"\([ivx]{2,}\)", text)
-    return (roman, letter) if before in ("subparagraph", "point") or is_long else (letter, roman)
+def _patterns(text: str, role: str, label: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """The kinds of number in the order of trying; (i), (v) and (x) are letters behind (h), (u) and (w), else numerals."""
+    found = _LETTER.match(text)
+    letter = (found[1] or found[2]) if found else ""
+    goes_on = len(letter) == len(label) == 1 and ord(letter) == ord(label) + 1
+    yield "paragraph", _NUMBER
+    if not goes_on or role != "subparagraph":
+        yield "point", _ROMAN
+    yield "subparagraph", _LETTER
+    yield "subparagraph", _BULLET

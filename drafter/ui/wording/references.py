@@ -61,8 +61,8 @@ class ReferenceDialog(QDialog):
     def _arrange(self) -> None:
         lists = QHBoxLayout()
         lists.setSpacing(12)
-        lists.addWidget(self.provisions, 1)
-        lists.addWidget(self.blocks, 1)
+        lists.addWidget(self.provisions, 2)
+        lists.addWidget(self.blocks, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)

@@ -58,6 +58,7 @@ class WordingView(QTextEdit):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self.setMinimumHeight(60)
         self.document().setDocumentMargin(12)
         self.dress: Dress = current_dress()
         self.labels: dict[int, str] = {}
@@ -76,6 +77,7 @@ class WordingView(QTextEdit):
         """Show this wording; the cursor stays near where it was."""
         place = self._place()
         self.dress, self.prefix = current_dress(), prefix
+        self._measure()
         with self.quietly():
             fill(self.document(), blocks, self.dress, self.shown(), prefix, empty)
         self.renumber()
@@ -174,10 +176,17 @@ class WordingView(QTextEdit):
             painter.drawText(corner + QPointF(line.x(), line.y() + line.ascent()), label)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._measure()
+        super().resizeEvent(event)
+
+    def _measure(self) -> None:
+        """Break lines where they are easy to read; a scroll bar that comes or goes changes nothing."""
         letter = QFontMetricsF(self.dress.font).averageCharWidth()
         longest = round(_LONGEST_LINE * letter + 3 * self.dress.step)
-        self.setLineWrapColumnOrWidth(max(160, min(self.viewport().width(), longest)))
-        super().resizeEvent(event)
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        width = max(160, min(room, longest))
+        if width != self.lineWrapColumnOrWidth():
+            self.setLineWrapColumnOrWidth(width)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = self.unit_at(event.position()) if event.button() == Qt.MouseButton.LeftButton else None
