@@ -26,6 +26,7 @@ _STYLE: Final = """
 :root { color-scheme: light dark; }
 body { max-width: 42rem; margin: 0 auto; padding: 1rem; font: 1.05rem/1.5 "Times New Roman", Times, serif; }
 h1, h2, h3, .subtitle { text-align: center; line-height: 1.25; }
+dfn { font-style: normal; }
 h1 { font-size: 1.5rem; margin: 2rem 0; }
 h2 { font-size: 1.15rem; margin: 2.5rem 0 1rem; }
 h3, h3.flush, h4 { font-size: 1.05rem; margin: 1.75rem 0 .5rem; }
