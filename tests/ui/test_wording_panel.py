@@ -13,6 +13,8 @@ from drafter.domain.edits import AddProvisions, Move, SetAnswer, SetWording
 from drafter.domain.kinds import Duration
 from drafter.domain.negotiation import Override
 from drafter.domain.text import Block, Note, Open, Ref, Run, plain_text
+from drafter.paths import resources_folder
+from drafter.ui import theme
 from drafter.ui.desk import Desk
 from drafter.ui.wording.atoms import atoms
 from drafter.ui.wording.marks import Mark
@@ -356,6 +358,20 @@ def test_a_part_has_no_wording(panel: WordingPanel, desk: Desk) -> None:
     assert panel.editor.blocks() == ()
     assert panel.editor.placeholderText() == "This provision has no wording of its own."
     assert not panel.head.edit.isEnabled()
+
+
+def test_another_look_and_text_size_are_taken_over(qtbot: QtBot, panel: WordingPanel, qapp: QApplication) -> None:
+    themes = theme.load_themes(resources_folder() / "themes")
+    panel.start_editing()
+    qtbot.keyClicks(panel.editor, "x")
+    try:
+        theme.apply(qapp, themes["night"], 1.5)
+        assert panel.editor.document().defaultFont() == theme.treaty_font(1.5)
+        assert panel.editor.dress.theme == themes["night"]
+        assert panel.editor.toPlainText().startswith("x")
+        assert panel.editing
+    finally:
+        theme.apply(qapp, themes["paper"])
 
 
 def test_every_tool_has_a_name(panel: WordingPanel) -> None:

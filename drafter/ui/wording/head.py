@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from drafter.app.wordings import Wording
@@ -44,7 +44,7 @@ class Head(QWidget):
         self.show_tools(False)
 
     def _flow(self) -> FlowLayout:
-        flow = FlowLayout(2)
+        flow = FlowLayout(0)
         for widget in (*self.tools, *self.row_tools, self.back, self.edit):
             flow.addWidget(widget)
         return flow
@@ -94,6 +94,18 @@ class Head(QWidget):
         self.edit.setToolTip(hindrance or "Edit the wording (Ctrl+Enter)")
         may_go_back = not hindrance and provision is not None and bool(provision.clause and provision.override)
         self.back.setVisible(may_go_back)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        """Be as high as the lines of tools need, so that nothing below is squeezed."""
+        height = self.layout().heightForWidth(self.width())
+        if height > 0 and height != self.minimumHeight():
+            self.setMinimumHeight(height)
 
     def _follow(self) -> None:
         """Name the style at the cursor, and offer rows where it is in a table."""

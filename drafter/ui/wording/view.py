@@ -178,6 +178,8 @@ class WordingView(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._measure()
         super().resizeEvent(event)
+        if self.hasFocus():
+            self.ensureCursorVisible()
 
     def _measure(self) -> None:
         """Break lines where they are easy to read; a scroll bar that comes or goes changes nothing."""
@@ -228,6 +230,13 @@ class WordingView(QTextEdit):
             case Ref():
                 return "Reference; Ctrl+click goes there."
         return "Open question; click to answer it."
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange) and hasattr(self, "_painter"):
+            self.dress = current_dress()
+            with self.quietly():  # Qt has just set the text in the font of the interface
+                self.document().setDefaultFont(self.dress.font)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
