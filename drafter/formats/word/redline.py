@@ -150,7 +150,7 @@ def _paragraphs(source: Source, view: str) -> list[Paragraph]:
 
 
 def _words(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(text.replace("\u00ad", "").split())
 
 
 def _differing(found: Sequence[Paragraph], wanted: Sequence[str], known: Sequence[Paragraph]) -> list[int]:

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC
-from typing import Final
-
-from lxml import etree
+from typing import Final, NoReturn
 
 from drafter.app.ports import Redlining
 from drafter.compare.comparison import Comparison
 from drafter.compare.marking import DELETED, INSERTED, KEPT
 from drafter.compare.paragraphs import Paragraph
 from drafter.compare.renumbering import core
+from drafter.domain.errors import Refusal
 from drafter.formats.lines import Element, Line, Stories
 from drafter.formats.neutral import Placed, one_line, placed
+from drafter.formats.word.anchors import Anchors
 from drafter.formats.word.marks import Marker
-from drafter.formats.word.names import P, W
+from drafter.formats.word.names import W
 from drafter.formats.word.plan import CUT, Unmarkable, plan_of
 from drafter.formats.word.runs import Runs, part_paragraphs
 from drafter.formats.word.stories import Source, stories
 from drafter.formats.word.strips import Op, Strip, Target, targets_of, without_labels
 
-_TABLE: Final = f"{W}tbl"
+
 _ROW: Final = f"{W}tr"
 
 
@@ -64,17 +65,21 @@ class Weaving:
         self.marker = Marker(how.author, date, _highest(source.root) + 1, how.native_moves)
         self._found: Stories = stories(source, "final")
         self._placed: list[Placed] = list(placed(self._found))
-        self._anchors = _Anchors(self._found, self._placed)
+        self._anchors = Anchors(self._found, self._placed)
         self._models = self._model_index()
         self._said: set[int] = set()
 
     def weave(self) -> dict[str, Element]:
-        """Mark everything; the changed parts by name."""
+        """Mark everything; the changed parts by name. ``Unmarkable`` when something has to be marked otherwise."""
         targets, last = targets_of(list(self._strips), len(self._placed))
         runs = Runs(self.marker, self._new_notes(targets))
+        crude = len(self._choices.crude)
         for target in targets:
             self._insert_gone(target.before, target.new)
-            self._mark(runs, target)
+            with suppress(Unmarkable):  # the others are tried all the same, so that one round finds them all
+                self._mark(runs, target)
+        if len(self._choices.crude) > crude:
+            raise Unmarkable
         self._insert_gone(last, len(targets))
         self._mark_rows(targets)
         parts = {self.source.main: self.source.root}
@@ -108,9 +113,15 @@ class Weaving:
         self._unnumber(target, first)
         self._say(target, lines[-1].parts[-1])
 
-    def _give_up(self, target: Target) -> None:
+    def _give_up(self, target: Target) -> NoReturn:
         """Have the block deleted and inserted whole in the next round."""
-        self._choices.crude.update(strip.block for strip in target.strips)
+        blocks = {strip.block for strip in target.strips}
+        if blocks <= self._choices.crude:
+            raise Refusal(
+                f"{self.source.package.path}: no Word file was written, because the change of "
+                f"“{_short(self._placed[target.new].paragraph.line)}” cannot be marked; write the comparison as .html instead."
+            )
+        self._choices.crude |= blocks
         raise Unmarkable
 
     def _mark_end(self, target: Target, lines: Sequence[Line]) -> None:
@@ -245,90 +256,6 @@ class Weaving:
         numbers = (self.comparison.old.paragraphs[place].number for place in range(old[0] - 1, -1, -1))
         number = next(filter(None, numbers), "")
         return f", after {number}" if number else ", at the beginning"
-
-
-class _Anchors:
-    """Where in the tree old paragraphs go: beside the new paragraphs that stood next to them."""
-
-    def __init__(self, found: Stories, paragraphs: Sequence[Placed]) -> None:
-        holders = {id(line): holder for holder, lines in found.boxes for line in lines}
-        holders |= {id(line): holder for _, holder, lines in found.notes for line in lines}
-        self._elements = [self._anchor(one, holders) for one in paragraphs]
-        self._last: Element | None = None
-        self._at = -1
-
-    def _anchor(self, one: Placed, holders: dict[int, Line]) -> Element:
-        line = holders.get(id(one.lines[0]), one.lines[0])
-        if not line.parts:
-            raise Unmarkable
-        element = line.parts[-1]
-        if len(one.lines) > 1:
-            return next(element.iterancestors(_ROW))
-        return element
-
-    def insert(self, made: Element, is_row: bool, new: int, marker: Marker, words: str, status: str) -> None:
-        """Put a deleted paragraph, or a row of a table, between new paragraphs ``new`` - 1 and ``new``."""
-        before = self._elements[new - 1] if new > 0 else None
-        after = self._elements[new] if new < len(self._elements) else None
-        if self._at == new and self._last is not None:
-            before = self._last
-        before, after, as_row = _beside(before, after, is_row)
-        if as_row:
-            made = _gone_row(before if before is not None else after, words, status, marker)
-        if before is not None:
-            before.addnext(made)
-        elif after is not None:
-            after.addprevious(made)
-        else:
-            raise Unmarkable
-        self._last, self._at = (made, new) if before is not None else (None, new)
-
-
-def _beside(before: Element | None, after: Element | None, is_row: bool) -> tuple[Element | None, Element | None, bool]:
-    """Which of two neighbours to stand beside (the other is None), and whether as a row of a table."""
-    row_before = before is not None and before.tag == _ROW
-    row_after = after is not None and after.tag == _ROW
-    if row_before and row_after and _parent(before) is _parent(after):
-        return before, None, True
-    if row_before and is_row:
-        return before, None, True
-    if row_after and is_row and (before is None or before.tag != P):
-        return None, after, True
-    before, after = _out_of_table(before), _out_of_table(after)
-    if before is None or (after is not None and _depth(after) < _depth(before)):
-        return None, after, False
-    return before, None, False
-
-
-def _out_of_table(element: Element | None) -> Element | None:
-    return next(element.iterancestors(_TABLE)) if element is not None and element.tag == _ROW else element
-
-
-def _depth(element: Element) -> int:
-    return sum(1 for _ in element.iterancestors())
-
-
-def _parent(element: Element | None) -> Element | None:
-    return None if element is None else element.getparent()
-
-
-def _gone_row(model: Element | None, words: str, status: str, marker: Marker) -> Element:
-    """A deleted row with the cells that the words tell, as wide as those of the row beside it."""
-    row = etree.Element(_ROW)
-    marker.row(row, DELETED)
-    cells = words.split(" | ")
-    widths = [dict(width.attrib) for width in model.iterfind(f"{W}tc/{W}tcPr/{W}tcW")] if model is not None else []
-    for place, text in enumerate(cells):
-        cell = etree.SubElement(row, f"{W}tc")
-        if place < len(widths):
-            properties = etree.SubElement(cell, f"{W}tcPr")
-            etree.SubElement(properties, f"{W}tcW", widths[place])
-        paragraph = marker.paragraph(None, False)
-        if text:
-            paragraph.append(marker.deleted_run(DELETED, text, None))
-        marker.end(paragraph, DELETED)
-        cell.append(paragraph)
-    return row
 
 
 def _pattern(number: str) -> str:
