@@ -152,7 +152,7 @@ class Rendering:
         names = names if provision.kind == "signatures" else ()
         kept = self._kept.get(provision.uid)
         targets = kept.targets if kept and kept.blocks is blocks else _targets(blocks)
-        made_of = (label, heading, names, *_cited(targets, references))
+        made_of = (label, heading, names, references.scheme, *_cited(targets, references))
         if kept and kept.blocks is blocks and kept.made_of == made_of:
             return kept.printed
         printed = print_provision(provision, label, heading, blocks, references, names)

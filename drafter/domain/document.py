@@ -121,9 +121,15 @@ class References:
         anchor = target.partition(".")[2]
         outer = () if place.provision.uid == origin else self._outer(place)
         inner = self._inner(place, anchor, origin) if anchor else ()
-        if inner and outer and self.scheme != PARAGRAPHS:
+        if inner and outer and not self._tells_all(place, inner):
             return _joined(self.language.word("cite.within"), inner=inner, outer=outer)
         return inner or outer or (Run(self.language.word(f"cite.this.{self._kind(place)}")),)
+
+    def _tells_all(self, place: Place, inner: tuple[Run | Link | Open, ...]) -> bool:
+        """Whether a number says already in which provision it is: "5.2" does, "(a)" and a paragraph of an annex do not."""
+        prefix = block_prefix(place.provision, place.label, self.scheme)
+        first = next((piece.text for piece in inner if isinstance(piece, Link)), "")
+        return bool(prefix) and first.startswith(f"{prefix}.")
 
     def _kind(self, place: Place) -> str:
         """What a provision is called when cited: an article of a text numbered by paragraphs is a paragraph."""
