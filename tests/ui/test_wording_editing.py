@@ -1,16 +1,19 @@
 """The wording is written as in a word processor: Enter, Tab, Backspace, emphasis, tables, units that stay whole."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from pytestqt.qtbot import QtBot
 
-from drafter.domain.text import Block, Grid, Inline, Note, Open, Ref, Run
+from drafter.domain.text import ROLES, Block, Grid, Inline, Note, Open, Ref, Run
 from drafter.ui.wording.editor import WordingEdit
 from drafter.ui.wording.marks import Mark
 
 WITHIN = Open("within", "time")
 Move = QTextCursor.MoveOperation
+CONTROL = Qt.KeyboardModifier.ControlModifier
 Keep = QTextCursor.MoveMode.KeepAnchor
 
 
@@ -279,6 +282,59 @@ def test_a_click_on_an_open_question_points_at_it(qtbot: QtBot, editor: WordingE
     assert told.args[:2] == [WITHIN, 7]
     with qtbot.assertNotEmitted(editor.pointed):
         qtbot.mouseClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(rect.left() - 10, rect.center().y()))
+
+
+KEYS = st.sampled_from(
+    [
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier),
+        (Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier),
+        (Qt.Key.Key_Backspace, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Delete, CONTROL),
+        (Qt.Key.Key_Backspace, CONTROL),
+        (Qt.Key.Key_I, CONTROL),
+        (Qt.Key.Key_B, CONTROL),
+        (Qt.Key.Key_X, CONTROL),
+        (Qt.Key.Key_V, CONTROL),
+        (Qt.Key.Key_A, CONTROL),
+        (Qt.Key.Key_Delete, CONTROL | Qt.KeyboardModifier.ShiftModifier),
+        (Qt.Key.Key_N, CONTROL | Qt.KeyboardModifier.ShiftModifier),
+        (Qt.Key.Key_Left, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier),
+        (Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier),
+        (Qt.Key.Key_Y, Qt.KeyboardModifier.NoModifier),
+    ]
+)
+MOVES = st.tuples(st.integers(0, 60), st.lists(KEYS, max_size=4))
+MIXED = (
+    block("heading", "Costs", anchor="costs"),
+    block("paragraph", "under ", Ref("disputes"), Note((Run("n"),)), " at once", anchor="one"),
+    TABLE,
+    block("subparagraph", WITHIN, anchor="two"),
+    TABLE,
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(moves=st.lists(MOVES, max_size=6))
+def test_whatever_is_pressed_the_text_stays_a_wording(
+    qtbot: QtBot, editor: WordingEdit, moves: list[tuple[int, list[tuple[Qt.Key, Qt.KeyboardModifier]]]]
+) -> None:
+    editor.show_wording(MIXED)
+    for place, keys in moves:
+        cursor = editor.textCursor()
+        cursor.setPosition(min(place, editor.document().characterCount() - 1))
+        editor.setTextCursor(cursor)
+        for key, held in keys:
+            qtbot.keyClick(editor, key, held)
+    blocks = editor.blocks()
+    anchors = [one.anchor for one in blocks if one.anchor]
+    assert len(anchors) == len(set(anchors))
+    assert all(one.role in ROLES and (one.role == "table") == bool(one.grid) for one in blocks)
+    editor.show_wording(blocks)
+    assert editor.blocks() == blocks
 
 
 def test_the_hand_cannot_write_while_the_text_is_only_read(qtbot: QtBot, editor: WordingEdit) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from drafter.app.drafting import free_provision
-from drafter.domain.edits import AddProvisions, Move, SetAnswer, SetWording
+from drafter.domain.edits import AddProvisions, Move, SetAnswer, SetDetails, SetWording
 from drafter.domain.kinds import Duration
 from drafter.domain.negotiation import Override
 from drafter.domain.text import Block, Note, Open, Ref, Run, plain_text
@@ -339,6 +339,25 @@ def test_undo_is_the_programs(qtbot: QtBot, window: QWidget, desk: Desk) -> None
     qtbot.keyClicks(window.panel.editor, "x")
     qtbot.keyClick(window.panel.editor, Qt.Key.Key_Z, CONTROL)
     assert "The absencex" in window.panel.editor.toPlainText()
+
+
+def test_deleting_a_word_leaves_no_provision_out(qtbot: QtBot, window: QWidget, desk: Desk) -> None:
+    heard = []
+    shortcut = QShortcut(QKeySequence("Ctrl+Del"), window, lambda: heard.append("left out"))
+    put_cursor(window.panel, "The absence")
+    qtbot.keyClick(window.panel.editor, Qt.Key.Key_Delete, CONTROL)
+    assert heard == []
+    assert "The absence of" not in window.panel.editor.toPlainText()
+    shortcut.deleteLater()
+
+
+def test_paragraphs_of_a_political_text_carry_the_number_of_their_article(panel: WordingPanel, desk: Desk) -> None:
+    draft = desk.negotiation
+    words = (draft.title, draft.symbol, draft.marking, draft.languages, "political", False)
+    desk.perform(SetDetails(*words))
+    assert "1.1." in panel.editor.labels.values()
+    desk.perform(Move("p-disputes", 3))
+    assert "2.1." in panel.editor.labels.values()
 
 
 def test_a_draft_open_for_reading_is_not_edited(

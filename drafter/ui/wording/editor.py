@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -17,6 +17,8 @@ from drafter.ui.wording.view import WordingView
 from drafter.ui.wording.writing import put_inlines
 
 Keep = QTextCursor.MoveMode.KeepAnchor
+#: Keys that take a word out here, whatever they do in the window.
+_WORD_KEYS = ("Ctrl+Del", "Ctrl+Backspace")
 
 
 class WordingEdit(WordingView):
@@ -188,7 +190,8 @@ class WordingEdit(WordingView):
         self.typed.emit()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and not self.isReadOnly() and _name(event) in self._keys:
+        is_key = event.type() == QEvent.Type.ShortcutOverride and not self.isReadOnly()
+        if is_key and (_name(event) in self._keys or _name(event) in _WORD_KEYS):
             event.accept()
             return True
         return super().event(event)
@@ -199,7 +202,8 @@ class WordingEdit(WordingView):
         elif (action := self._keys.get(_name(event))) is not None:
             action()
         elif not self._rubs_out(event):
-            self._prepare(event.text())
+            if event.modifiers() != Qt.KeyboardModifier.AltModifier:
+                self._prepare(event.text())
             super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:

@@ -13,6 +13,7 @@ from drafter.ui.fields.flow import FlowLayout
 from drafter.ui.widgets import label, set_property, tool
 from drafter.ui.wording.editor import WordingEdit
 from drafter.ui.wording.roles import STYLES
+from drafter.ui.wording.state import state_of
 
 
 class Head(QWidget):
@@ -87,7 +88,7 @@ class Head(QWidget):
 
     def show_state(self, provision: Provision | None, wording: Wording | None, hindrance: str) -> None:
         """Say in words where the wording comes from; ``hindrance`` is why it cannot be edited."""
-        text, trouble = _state(provision, wording)
+        text, trouble = state_of(provision, wording)
         self.state.setText(text)
         set_property(self.state, "open", trouble)
         self.edit.setEnabled(not hindrance)
@@ -115,16 +116,3 @@ class Head(QWidget):
         name = "Table" if in_table else STYLES.get(self.editor.block().role, "Unnumbered")
         self.style_menu.setText(name)
         self.style_menu.setEnabled(not in_table)
-
-
-def _state(provision: Provision | None, wording: Wording | None) -> tuple[str, bool]:
-    """Where the wording comes from, and whether that needs someone's attention."""
-    if provision is None or wording is None:
-        return "", False
-    if wording.faults:
-        return "the template cannot be rendered", True
-    if wording.conflicts:
-        return "conflict", True
-    if not provision.clause:
-        return "written freely", False
-    return ("edited by hand" if provision.override else "from the template"), False

@@ -23,10 +23,9 @@ from drafter.ui.wording.editor import WordingEdit
 from drafter.ui.wording.head import Head
 from drafter.ui.wording.notes import NoteDialog
 from drafter.ui.wording.references import Choice, ReferenceDialog
+from drafter.ui.wording.state import hindrance
 
 PAUSE_MS = 400
-#: Provisions that consist of a heading or of signatures alone.
-WORDLESS = ("part", "chapter", "signatures")
 _FIRST_ROLE = {"preamble": Block("recital"), "title": Block("text"), "testimonium": Block("text")}
 
 
@@ -138,18 +137,26 @@ class WordingPanel(QWidget):
 
     def _heard(self, before: Negotiation, after: Negotiation) -> None:
         """Take over what changed elsewhere; what is being typed is put into the draft first, and merged there."""
+        if self._pending and before.provision(self.uid) and after.provision(self.uid):
+            self.commit()
         provision = self.provision
         if provision is None:
             return
-        if self._pending and before.provision(self.uid) is not None:
-            self.commit()
         wording = self.desk.wording(provision)
         if normal(wording.blocks) != self._loaded:
             self._load()
-        else:
-            self._base = base_of(provision, wording)
-            self.editor.refresh_units()
-            self._tell()
+            return
+        self._base = base_of(provision, wording)
+        self._count(wording.blocks)
+        self.editor.refresh_units()
+        self._tell()
+
+    def _count(self, blocks: tuple[Block, ...]) -> None:
+        """Tell the editor where the numbers of paragraphs and footnotes begin."""
+        self.editor.first_note = self._first_note(blocks)
+        if (prefix := self._prefix()) != self.editor.prefix:
+            self.editor.prefix = prefix
+            self.editor.renumber()
 
     def _load(self) -> None:
         provision = self.provision
@@ -158,15 +165,15 @@ class WordingPanel(QWidget):
         self._loaded = normal(blocks)
         self._base = base_of(provision, wording) if provision and wording else ()
         self._pending = False
-        self.editor.first_note = self._first_note(blocks)
+        self._count(blocks)
         empty = _FIRST_ROLE.get(provision.kind, Block("paragraph")) if provision else Block("text")
-        self.editor.show_wording(blocks, self._prefix(), empty)
+        self.editor.show_wording(blocks, self.editor.prefix, empty)
         self._tell()
 
     def _tell(self) -> None:
         """Say where the wording comes from, and whether it can be edited."""
         provision = self.provision
-        sentence = self._hindrance(provision)
+        sentence = hindrance(self.desk, provision)
         self.editor.may_edit = not sentence
         self.editor.setPlaceholderText(sentence or "Write the text here.")
         if sentence and self.editing:
@@ -174,18 +181,6 @@ class WordingPanel(QWidget):
         wording = self.desk.wording(provision) if provision else None
         self.head.show_state(provision, wording, sentence)
         self.conflicts.show_conflicts(wording, not sentence)
-
-    def _hindrance(self, provision: Provision | None) -> str:
-        """Why the wording cannot be edited; nothing where it can."""
-        if provision is None:
-            return "Choose a provision in the outline to see its wording."
-        if provision.kind in WORDLESS:
-            return "This provision has no wording of its own."
-        if self.desk.session.store.read_only:
-            return str(self.desk.session.store.read_only)
-        if self.desk.wording(provision).faults and not provision.override:
-            return "The template of this clause cannot be rendered; its answers have to be put right first."
-        return ""
 
     def _words(self, inline: Ref | Open) -> str:
         if isinstance(inline, Open):
