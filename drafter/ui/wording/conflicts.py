@@ -75,10 +75,8 @@ class ConflictBar(QFrame):
         self.sentence.setText(f"The questions now give another wording here{place}.")
         standing = wording.blocks[conflict.index : conflict.index + len(conflict.mine)]
         mine, theirs = differences(standing, conflict.theirs, self._words)
-        self.mine.setText(mine or "<i>You took this out.</i>")
-        self.theirs.setText(theirs or "<i>The template no longer has this.</i>")
-        for text in (self.mine, self.theirs):
-            text.setFont(treaty_font(current_scale()))
+        self.mine.setText(_in_serif(mine or "<i>You took this out.</i>"))
+        self.theirs.setText(_in_serif(theirs or "<i>The template no longer has this.</i>"))
 
     def _both(self) -> QScrollArea:
         content = QWidget()
@@ -118,3 +116,9 @@ def _text(name: str) -> QLabel:
     text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     text.setAccessibleName(name)
     return text
+
+
+def _in_serif(text: str) -> str:
+    """Rich text in the font of the treaty, which a label's own font would not keep through a change of looks."""
+    font = treaty_font(current_scale())
+    return f"<span style=\"font-family:'{font.family()}'; font-size:{font.pointSizeF()}pt\">{text}</span>"
