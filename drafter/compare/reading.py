@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from drafter.compare.paragraphs import Paragraph, Text
@@ -26,6 +27,8 @@ _EMPHASIS = re.compile(
 )
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 _LONGEST_RULE: Final = 1_000
+#: Kinds whose label and heading are printed; those of a preamble or testimonium only name it in the outline.
+_HEADED: Final = ("part", "chapter", "article", "annex")
 _DEPTHS: Final = {"paragraph": 3, "subparagraph": 4, "point": 5}
 
 
@@ -56,20 +59,33 @@ def _markdown(line: str) -> Paragraph:
 
 
 def from_document(name: str, document: PrintedDocument) -> Text:
-    """A printed draft; every paragraph keeps the uid of its provision or block."""
-    title = [Paragraph(document.title, kind="title")] if document.title else []
-    paragraphs = [paragraph for provision in document.provisions for paragraph in _provision(provision)]
-    return Text(name, tuple(title + paragraphs))
+    """A printed draft, as every writer prints it; every paragraph keeps the uid of its provision or block."""
+    has_title = any(provision.kind == "title" for provision in document.provisions)
+    paragraphs = [] if has_title else [Paragraph(document.title, kind="title")]
+    for provision in document.provisions:
+        paragraphs += _title(provision, document) if provision.kind == "title" else _provision(provision, document)
+    return Text(name, tuple(paragraphs))
 
 
-def _provision(provision: PrintedProvision) -> Iterator[Paragraph]:
-    if provision.label or provision.heading:
+def _title(provision: PrintedProvision, document: PrintedDocument) -> Iterator[Paragraph]:
+    """The words of the title; the name of the draft where it has none."""
+    if not provision.blocks:
+        yield Paragraph(document.title, kind="title", uid=provision.uid)
+    for place, block in enumerate(provision.blocks):
+        for paragraph in _block(block):
+            yield replace(paragraph, kind="title", depth=0) if not place and paragraph.kind == "text" else paragraph
+
+
+def _provision(provision: PrintedProvision, document: PrintedDocument) -> Iterator[Paragraph]:
+    if provision.kind in _HEADED and (provision.label or provision.heading):
         kind = provision.kind if provision.label else "heading"
         yield Paragraph(provision.heading, provision.label, kind, 0 if kind in ("part", "annex") else 2, provision.uid)
     for block in provision.blocks:
         yield from _block(block)
+    pattern = document.words.get("signature.for", "{name}:")
     for place, name in enumerate(provision.signatories, 1):
-        yield Paragraph(name, kind="signature", depth=3, uid=f"{provision.uid}.s{place}")
+        text = pattern.replace("{name}", name)
+        yield Paragraph(text, kind="signature", depth=3, uid=f"{provision.uid}.s{place}")
 
 
 def _block(block: PrintedBlock) -> Iterator[Paragraph]:

@@ -37,7 +37,11 @@ def test_a_draft_keeps_its_uids_labels_tables_and_notes() -> None:
     )
     article = PrintedProvision("u1", "article", "fees", "Article 1", "Fees", blocks)
     signing = PrintedProvision("u3", "signatures", "", "", "", (), ("France",))
-    document = PrintedDocument("Agreement", "", "", "binding", "articles", "en", {}, (article, signing))
+    closing = PrintedProvision(
+        "u2", "testimonium", "", "", "Testimonium", (PrintedBlock("u2.1", "text", 0, "", (Run("Done."),)),)
+    )
+    words = {"signature.for": "For {name}:"}
+    document = PrintedDocument("Agreement", "", "", "binding", "articles", "en", words, (article, closing, signing))
     assert from_document("draft", document).paragraphs == (
         Paragraph("Agreement", kind="title"),
         Paragraph("Fees", "Article 1", "article", 2, "u1"),
@@ -45,5 +49,6 @@ def test_a_draft_keeps_its_uids_labels_tables_and_notes() -> None:
         Paragraph("As of today.", kind="note", depth=4, uid="u1.1.n1"),
         Paragraph("Party | Fee", kind="table", depth=4, uid="u1.2.r0"),
         Paragraph("France | 2", kind="table", depth=4, uid="u1.2.r1"),
-        Paragraph("France", kind="signature", depth=3, uid="u3.s1"),
+        Paragraph("Done.", depth=3, uid="u2.1"),
+        Paragraph("For France:", kind="signature", depth=3, uid="u3.s1"),
     )
