@@ -124,7 +124,7 @@ def _flag(raw: Any, parameter: Parameter, parties: Collection[str]) -> Value:
 
 def _count(raw: Any, parameter: Parameter, parties: Collection[str]) -> Value:
     number, rest = _amount(raw, "a whole number")
-    if rest or number != int(number) or abs(number) >= 10**15:
+    if rest or not _is_whole(number) or abs(number) >= 10**15:
         raise _refuse(raw, "a whole number")
     return int(number)
 
@@ -138,11 +138,20 @@ def _amount(raw: Any, wanted: str) -> tuple[Decimal, str]:
     return Decimal(_GROUPING.sub("", found[1])), found[2]
 
 
+def _decimals(number: Decimal) -> int:
+    """How many digits stand behind the point; three may be the thousands of another language and mean something else."""
+    return -int(number.as_tuple().exponent)
+
+
+def _is_whole(number: Decimal) -> bool:
+    return _decimals(number) <= 0
+
+
 def _duration(raw: Any, parameter: Parameter, parties: Collection[str]) -> Value:
     wanted = "a duration such as “24 h”, “30 d”, “5 wd”, “6 months” or “10 years”"
     number, word = _amount(raw, wanted)
     unit = _UNIT_WORDS.get(word.lower())
-    if unit is None or number != int(number) or number < 0 or number > 100_000:
+    if unit is None or not _is_whole(number) or not 0 <= number <= 100_000:
         raise _refuse(raw, wanted)
     return Duration(int(number), unit)
 
@@ -171,7 +180,7 @@ def _money(raw: Any, parameter: Parameter, parties: Collection[str]) -> Value:
     wanted = "an amount of money such as “3000000000 EUR” or “5000000 GBP per year”"
     number, rest = _amount(raw, wanted)
     found = re.fullmatch(r"([A-Za-z]{3})(?:\s+per\s+(year|month))?", rest)
-    if not found or number < 0:
+    if not found or number < 0 or _decimals(number) > 2:
         raise _refuse(raw, wanted)
     return Money(number, found[1].upper(), found[2] or "")
 

@@ -24,6 +24,7 @@ _TWICE: Final = "this name stands here for the second time; keep one of the two"
 _SYNTAX: Final = (
     ("Unterminated string", _UNCLOSED_TEXT),
     ("Illegal character '\\n'", _UNCLOSED_TEXT),
+    ("Found invalid character '\\n'", _UNCLOSED_TEXT),
     ("Expected '\"", _UNCLOSED_TEXT),
     ("Expected \"'", _UNCLOSED_TEXT),
     ("Unclosed", _UNCLOSED_LIST),
