@@ -18,6 +18,11 @@ def resources_folder() -> Path:
     return _data_folder("resources")
 
 
+def manual_folder() -> Path:
+    """Return the folder with the manual's pages."""
+    return _data_folder("docs/manual")
+
+
 def _data_folder(name: str) -> Path:
     """Return the first place where the folder exists; the source tree's place when it exists nowhere."""
     places = _places()

@@ -92,7 +92,7 @@ def make_window(folder: Path, settings: Settings) -> MainWindow:
     surroundings = Surroundings(resources, ROOT / "docs" / "manual" / "index.md", file, lambda: sample)
     preferences = Preferences(surroundings)
     preferences.apply()
-    return MainWindow(make_workbench(settings), preferences)
+    return MainWindow(lambda: make_workbench(settings), preferences)
 
 
 def _states(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:

@@ -10,8 +10,8 @@ from datetime import datetime
 from pathlib import Path
 
 from drafter.app.compared import Compared, Side
-from drafter.app.exporting import write_whole
 from drafter.app.ports import Redlining
+from drafter.app.whole_files import write_whole
 from drafter.app.workbench import Workbench
 from drafter.compare.comparison import compare
 from drafter.compare.reading import from_document

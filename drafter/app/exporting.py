@@ -1,16 +1,12 @@
-"""Files leave whole or not at all: written beside their place, synced, and only then put there."""
+"""A printed document written in the format that a file's name asks for."""
 
 from __future__ import annotations
 
-import errno
-import os
-import stat
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from drafter.app.ports import Writer
+from drafter.app.whole_files import write_whole
 from drafter.domain.document import PrintedDocument
 from drafter.domain.errors import Refusal
 
@@ -27,56 +23,3 @@ def writer_for(path: Path, writers: Mapping[str, Writer]) -> Writer:
 def export(document: PrintedDocument, path: Path, writers: Mapping[str, Writer]) -> None:
     """Write a printed document in the format that the file's name asks for; ``Refusal`` leaves what was there."""
     write_whole(path, writer_for(path, writers).write(document))
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Put a file in place in one step, durable when this returns; ``Refusal`` leaves what was there.
-
-    A file that is replaced keeps its permissions, and a link keeps leading to it.
-    """
-    temporary: Path | None = None
-    try:
-        place = Path(os.path.realpath(path))
-        mode = _mode(place)
-        with NamedTemporaryFile(dir=place.parent, prefix=".", suffix=".part", delete=False) as file:
-            temporary = Path(file.name)
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(mode)
-        temporary.replace(place)
-        temporary = None
-        _sync_folder(place.parent)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise Refusal(f"{path}: the file cannot be written ({reason}); choose another place.") from error
-    finally:
-        if temporary:
-            temporary.unlink(missing_ok=True)
-
-
-def _mode(place: Path) -> int:
-    """The permissions of the file that is there, or those of a new one; ``PermissionError`` where it is protected."""
-    if not place.exists():
-        return 0o666 & ~_umask()
-    if not os.access(place, os.W_OK):
-        raise PermissionError(errno.EACCES, "it is protected against writing")
-    return stat.S_IMODE(place.stat().st_mode)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the name as durable as the file; not every system can."""
-    if os.name != "posix":
-        return
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
-from drafter.app.exporting import write_whole
+from drafter.app.whole_files import write_whole
 from drafter.domain.errors import Refusal
 
 RECENT_MOST: Final = 12

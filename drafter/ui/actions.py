@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -93,8 +93,8 @@ ACTIONS = (
 )  # fmt: skip
 
 
-def make_actions(parent: QWidget, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
-    """A QAction for every row, owned by the window, so that its keys work everywhere in it."""
+def make_actions(parent: QWidget, handle: Callable[[str], object]) -> dict[str, QAction]:
+    """A QAction for every row, owned by the window, so that its keys work everywhere in it; ``handle`` gets its id."""
     actions: dict[str, QAction] = {}
     for row in ACTIONS:
         action = QAction(parent)
@@ -111,7 +111,7 @@ def make_actions(parent: QWidget, handlers: Mapping[str, Callable[[], object]]) 
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         if row.icon:
             action.setIcon(icon(row.icon))
-        action.triggered.connect(lambda _checked=False, handler=handlers[row.id]: handler())
+        action.triggered.connect(lambda _checked=False, name=row.id: handle(name))
         parent.addAction(action)
     return actions
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
 from drafter.app.settings import Settings, SettingsFile
-from drafter.app.workbench import Workbench
 from drafter.ui import icons, theme
+
+if TYPE_CHECKING:
+    from drafter.app.workbench import Workbench
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ def run(arguments: list[str], make_workbench: Callable[[Settings], Workbench], s
     icons.use_folder(surroundings.resources / "icons")
     preferences = Preferences(surroundings)
     preferences.apply()
-    window = MainWindow(make_workbench(preferences.settings), preferences)
+    window = MainWindow(lambda: make_workbench(preferences.settings), preferences)
     window.show()
     if arguments:
         window.open_file(Path(arguments[0]))

@@ -8,8 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
 from drafter.app.answers_file import negotiation_from_answers
@@ -349,7 +347,9 @@ class DialogCommands:
 
     def manual(self) -> None:
         """Show the manual."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.window.surroundings.manual)))
+        from drafter.ui.dialogs.manual import ManualWindow
+
+        ManualWindow(self.window.surroundings.manual, self.window).show()
 
     def shortcuts(self) -> None:
         """Every key in one list."""
@@ -442,12 +442,6 @@ class Commands:
         preferences = self.window.preferences
         geometry = base64.b64encode(self.window.saveGeometry().data()).decode()
         preferences.change(replace(preferences.settings, window=geometry))
-
-    def restore_layout(self) -> None:
-        """Give the window the size and place it had."""
-        geometry = self.window.preferences.settings.window
-        if geometry:
-            self.window.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
 
 
 def _nothing() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar
 
-from drafter.app.drafting import progress
-from drafter.app.session import SavedState
-from drafter.ui.desk import Desk
+if TYPE_CHECKING:
+    from drafter.app.session import SavedState
+    from drafter.ui.desk import Desk
 
 
 class StatusLine(QStatusBar):
@@ -60,6 +62,8 @@ class StatusLine(QStatusBar):
             self.saved.setText(f"All changes saved {state.saved_at.astimezone():%H:%M:%S}")
 
     def _show_progress(self) -> None:
+        from drafter.app.drafting import progress
+
         desk = self._desk
         if desk is None:
             return

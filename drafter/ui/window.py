@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
-from drafter.app.workbench import Workbench
 from drafter.domain.errors import Refusal
 from drafter.ui.actions import ACTIONS, MENUS, make_actions
 from drafter.ui.application import Preferences
-from drafter.ui.commands import Commands
-from drafter.ui.desk import Desk
 from drafter.ui.notice import Notice
 from drafter.ui.start.page import StartPage
 from drafter.ui.status import StatusLine
 
 if TYPE_CHECKING:
+    from drafter.app.workbench import Workbench
+    from drafter.ui.commands import Commands
+    from drafter.ui.desk import Desk
     from drafter.ui.draft_view import DraftView
 
 TOOLBAR = ("undo", "redo", "", "add_clause", "next_open", "", "palette", "export_docx")
@@ -30,11 +32,14 @@ PRELOAD_AFTER_MS = 150
 
 
 class MainWindow(QMainWindow):
-    """One window: the start page, or an open negotiation."""
+    """One window: the start page, or an open negotiation.
 
-    def __init__(self, workbench: Workbench, preferences: Preferences) -> None:
+    The workbench and the commands are made when they are first needed, so that the window is painted before them.
+    """
+
+    def __init__(self, make_workbench: Callable[[], Workbench], preferences: Preferences) -> None:
         super().__init__()
-        self.workbench = workbench
+        self._make_workbench = make_workbench
         self.preferences = preferences
         self.surroundings = preferences.surroundings
         self.desk: Desk | None = None
@@ -43,13 +48,32 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Drafter")
         self.resize(1366, 768)
         self.setAcceptDrops(True)
-        self.commands = Commands(self)
-        self.actions_by_id: dict[str, QAction] = make_actions(self, self.commands.handlers())
+        self.actions_by_id: dict[str, QAction] = make_actions(self, self._handle)
         self._build_menus()
         self._build_toolbar()
         self._build_pages()
-        self.commands.restore_layout()
+        self._restore_layout()
         self.show_start()
+
+    @cached_property
+    def workbench(self) -> Workbench:
+        """What the window does with drafts and files."""
+        return self._make_workbench()
+
+    @cached_property
+    def commands(self) -> Commands:
+        """What the actions do."""
+        from drafter.ui.commands import Commands
+
+        return Commands(self)
+
+    def _handle(self, action: str) -> None:
+        self.commands.handlers()[action]()
+
+    def _restore_layout(self) -> None:
+        """Give the window the size and place it had."""
+        if geometry := self.preferences.settings.window:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
 
     def _build_menus(self) -> None:
         menus = {id_: self.menuBar().addMenu(text) for id_, text in MENUS.items()}
@@ -71,22 +95,22 @@ class MainWindow(QMainWindow):
 
     def _build_pages(self) -> None:
         self.notice = Notice(self)
-        self.start = StartPage(self.workbench.library, self.preferences, self.actions_by_id)
+        self.start = StartPage(self.preferences, self.actions_by_id)
         self.start.filled.connect(self._filled)
-        self.start.new_requested.connect(self.commands.files.new)
+        self.start.new_requested.connect(lambda instrument: self.commands.files.new(instrument))
         self.start.open_requested.connect(lambda path: self.open_file(Path(path)))
-        self.start.browse_requested.connect(self.commands.files.open)
-        self.start.sample_requested.connect(self.commands.files.sample)
+        self.start.browse_requested.connect(self.actions_by_id["open"].trigger)
+        self.start.sample_requested.connect(self.actions_by_id["sample"].trigger)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.start)
         self.setCentralWidget(self.notice.over(self.pages))
         self.status = StatusLine()
-        self.status.next_open_requested.connect(self.commands.provisions.next_open)
+        self.status.next_open_requested.connect(self.actions_by_id["next_open"].trigger)
         self.setStatusBar(self.status)
 
     def show_start(self) -> None:
         """Show the start page, with the recent negotiations as they are now."""
-        self.start.refresh(self.workbench.stores)
+        self.start.refresh(lambda: self.workbench)
         self.pages.setCurrentWidget(self.start)
         self.toolbar.hide()
         self.status.hide()

@@ -28,7 +28,8 @@ FIRST_WINDOW = """
 import sys, time
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from drafter.bootstrap import make_workbench, resources_folder
+from drafter.bootstrap import make_workbench
+from drafter.paths import resources_folder
 from drafter.app.settings import SettingsFile
 from drafter.ui import application
 from drafter.ui.window import MainWindow
@@ -127,7 +128,8 @@ def drive(folder: Path, provisions: int, rounds: int) -> None:
 
     tell(f"{size}: open to first paint", [timed(open_and_paint) for _ in range(5)])
     desk, view = window.desk, window.view
-    assert desk is not None and view is not None
+    assert desk is not None
+    assert view is not None
     tell(f"{size}: everything rendered and laid out", [timed(desk.whole_document)])
     while any(p.pending for p in desk.document().provisions):
         QApplication.processEvents()

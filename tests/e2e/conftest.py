@@ -39,7 +39,7 @@ def make_window(qtbot: QtBot, tmp_path: Path, library: Library) -> Iterator[Call
         preferences = Preferences(Surroundings(resources, tmp_path, file, lambda: sample))
         preferences.apply()
         workbench = replace(make_workbench(preferences.settings), library=library)
-        window = MainWindow(workbench, preferences)
+        window = MainWindow(lambda: workbench, preferences)
         qtbot.addWidget(window)
         window.show()
         qtbot.waitExposed(window)

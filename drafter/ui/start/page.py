@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from drafter.app.ports import Library, Stores, Summary
-from drafter.domain.clauses import Instrument
 from drafter.domain.errors import Refusal
 from drafter.ui.application import Preferences
 from drafter.ui.widgets import button, label, set_property, tool
+
+if TYPE_CHECKING:
+    from drafter.app.ports import Stores, Summary
+    from drafter.app.workbench import Workbench
+    from drafter.domain.clauses import Instrument
 
 WIDEST = 1120
 
@@ -28,9 +32,10 @@ class StartPage(QWidget):
     sample_requested = Signal()
     filled = Signal()
 
-    def __init__(self, library: Library, preferences: Preferences, actions: Mapping[str, QAction]) -> None:
+    def __init__(self, preferences: Preferences, actions: Mapping[str, QAction]) -> None:
         super().__init__()
-        self.library = library
+        self._fill_with: Callable[[], Workbench] | None = None
+        self._stores: Stores | None = None
         self.preferences = preferences
         self.setAccessibleName("Start page")
         content = QWidget()
@@ -56,9 +61,16 @@ class StartPage(QWidget):
         grid.setRowStretch(5, 1)
         self._place(content)
 
-    def refresh(self, stores: Stores) -> None:
-        """Show the recent negotiations as they are now; they are read after the page is on the screen."""
-        QTimer.singleShot(0, self, lambda: self._fill(stores))
+    def refresh(self, workbench: Callable[[], Workbench]) -> None:
+        """Show the recent negotiations as they are now; they are read once the page has been painted."""
+        self._fill_with = workbench
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._fill_with:
+            workbench, self._fill_with = self._fill_with, None
+            QTimer.singleShot(0, self, lambda: self._fill(workbench()))
 
     def _place(self, content: QWidget) -> None:
         holder = QWidget()
@@ -83,16 +95,20 @@ class StartPage(QWidget):
         row.addStretch(1)
         return row
 
-    def _fill(self, stores: Stores) -> None:
+    def _fill(self, workbench: Workbench) -> None:
+        self._stores = workbench.stores
+        self._fill_recent()
         if self.new_column.count() == 0:
-            for instrument in self.library.instruments.values():
+            for instrument in workbench.library.instruments.values():
                 self.new_column.addWidget(self._instrument(instrument))
             self.new_column.addStretch(1)
             self.filled.emit()
+
+    def _fill_recent(self) -> None:
         _clear(self.recent_column)
         recent = self.preferences.settings.recent
         for path in recent:
-            self.recent_column.addWidget(self._recent(Path(path), stores))
+            self.recent_column.addWidget(self._recent(Path(path)))
         if not recent:
             text = "Nothing yet. Start from an instrument on the left, open a draft file, or drop one on this window."
             self.recent_column.addWidget(label(text, muted=True))
@@ -104,11 +120,12 @@ class StartPage(QWidget):
         card.clicked.connect(lambda: self.new_requested.emit(instrument.id))
         return card
 
-    def _recent(self, path: Path, stores: Stores) -> QWidget:
+    def _recent(self, path: Path) -> QWidget:
+        assert self._stores is not None
         try:
-            summary: Summary = stores.summary(path)
+            summary: Summary = self._stores.summary(path)
         except Refusal as refusal:
-            card = ClickCard(path.stem, "", str(refusal), forget=lambda: self._forget(path, stores))
+            card = ClickCard(path.stem, "", str(refusal), forget=lambda: self._forget(path))
             card.clicked.connect(lambda: self.open_requested.emit(str(path)))
             return card
         parties = f"{summary.parties} part{'y' if summary.parties == 1 else 'ies'}"
@@ -118,9 +135,9 @@ class StartPage(QWidget):
         card.clicked.connect(lambda: self.open_requested.emit(str(path)))
         return card
 
-    def _forget(self, path: Path, stores: Stores) -> None:
+    def _forget(self, path: Path) -> None:
         self.preferences.change(self.preferences.settings.forgetting(str(path)))
-        self._fill(stores)
+        self._fill_recent()
 
 
 class ClickCard(QFrame):

@@ -1,0 +1,113 @@
+"""The adapters behind the ports, made for the shipped library, the disk and the shipped formats."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from drafter.app.ports import Reader, Redlining, Writer
+from drafter.app.settings import Settings
+from drafter.app.workbench import Workbench
+from drafter.library.shelf import Shelf
+from drafter.paths import templates_folder
+from drafter.storage import Files
+
+if TYPE_CHECKING:
+    from drafter.app.compared import Compared
+    from drafter.compare.paragraphs import Text
+
+V = TypeVar("V")
+
+
+class SystemClock:
+    """The computer's clock, in its own time zone."""
+
+    def now(self) -> datetime:
+        """The present moment."""
+        return datetime.now().astimezone()
+
+
+class Late(Mapping[str, V]):
+    """A mapping that is loaded when it is first looked into."""
+
+    def __init__(self, load: Callable[[], Mapping[str, V]]) -> None:
+        self._load = load
+
+    def __getitem__(self, key: str) -> V:
+        return self._load()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._load())
+
+    def __len__(self) -> int:
+        return len(self._load())
+
+
+def _writers() -> Mapping[str, Writer]:
+    from drafter.formats.registry import WRITERS
+
+    return WRITERS
+
+
+def _readers() -> Mapping[str, Reader]:
+    from drafter.formats.registry import READERS
+
+    return READERS
+
+
+class LateRedliner:
+    """What marks changes in Word files, loaded when it is first wanted."""
+
+    def redline(self, old: Text, content: bytes, path: Path, how: Redlining) -> bytes:
+        """The new Word file with tracked changes."""
+        from drafter.formats.word.redline import WordRedliner
+
+        return WordRedliner().redline(old, content, path, how)
+
+
+class LatePages:
+    """What writes comparisons as web pages, loaded when it is first wanted."""
+
+    def write(self, compared: Compared) -> bytes:
+        """The whole page."""
+        from drafter.formats.comparison_page import ComparisonPage
+
+        return ComparisonPage().write(compared)
+
+
+class LateTables:
+    """The spreadsheet reader, loaded when a file is first read."""
+
+    def read(self, path: Path) -> list[list[str]]:
+        """The rows of the first sheet as text."""
+        from drafter.formats.registry import TABLES
+
+        return TABLES.read(path)
+
+
+def author_of(settings: Settings) -> str:
+    """The name that stands in the history: the one set, else the account's."""
+    if settings.author:
+        return settings.author
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
+
+
+def shipped_workbench(settings: Settings) -> Workbench:
+    """The workbench of the program as it is shipped."""
+    return Workbench(
+        Shelf(templates_folder()),
+        Files(),
+        SystemClock(),
+        Late(_writers),
+        LateTables(),
+        author_of(settings),
+        Late(_readers),
+        LateRedliner(),
+        LatePages(),
+    )
