@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from drafter.app.answers_file import negotiation_from_answers  # noqa: E402
 from drafter.app.settings import Settings, SettingsFile  # noqa: E402
-from drafter.bootstrap import make_workbench  # noqa: E402
+from drafter.bootstrap import make_workbench, preload  # noqa: E402
 from drafter.paths import resources_folder  # noqa: E402
 from drafter.ui import icons  # noqa: E402
 from drafter.ui.application import Preferences, Surroundings, make_application  # noqa: E402
@@ -89,7 +89,7 @@ def make_window(folder: Path, settings: Settings) -> MainWindow:
     file.keep(replace(settings, folder=str(folder)))
     resources = resources_folder()
     sample = (resources / "sample" / "negotiation.toml").read_text(encoding="utf-8")
-    surroundings = Surroundings(resources, ROOT / "docs" / "manual" / "index.md", file, lambda: sample)
+    surroundings = Surroundings(resources, ROOT / "docs" / "manual" / "index.md", file, lambda: sample, preload)
     preferences = Preferences(surroundings)
     preferences.apply()
     return MainWindow(lambda: make_workbench(settings), preferences)
