@@ -230,13 +230,38 @@ def state_of(library: Library, negotiation: Negotiation, provision: Provision) -
 
 def progress(library: Library, negotiation: Negotiation) -> Progress:
     """How far the whole draft is, in questions that need an answer."""
-    asked = still_open = 0
-    for provision in negotiation.provisions:
-        clause = library.clauses.get(provision.clause)
-        if clause:
-            asked += sum(parameter.required for parameter in asked_parameters(clause, provision, negotiation))
-            still_open += len(open_parameters(library, negotiation, provision))
-    return Progress(asked - still_open, asked)
+    return Tally(library).progress(negotiation)
+
+
+class Tally:
+    """Counts the questions of a draft again and again, looking only at provisions that changed."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._parties: tuple[Party, ...] = ()
+        self._kept: dict[str, tuple[Provision, int, int]] = {}
+
+    def progress(self, negotiation: Negotiation) -> Progress:
+        """How far the whole draft is, in questions that need an answer."""
+        if negotiation.parties != self._parties:
+            self._parties = negotiation.parties
+            self._kept.clear()
+        asked = still_open = 0
+        for provision in negotiation.provisions:
+            kept = self._kept.get(provision.uid)
+            if kept is None or kept[0] is not provision:
+                kept = self._kept[provision.uid] = (provision, *self._count(negotiation, provision))
+            asked += kept[1]
+            still_open += kept[2]
+        return Progress(asked - still_open, asked)
+
+    def _count(self, negotiation: Negotiation, provision: Provision) -> tuple[int, int]:
+        clause = self._library.clauses.get(provision.clause)
+        if clause is None:
+            return 0, 0
+        questions = asked_parameters(clause, provision, negotiation)
+        still_open = open_parameters(self._library, negotiation, provision)
+        return sum(parameter.required or parameter in still_open for parameter in questions), len(still_open)
 
 
 def next_open(

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar
 
 if TYPE_CHECKING:
+    from drafter.app.drafting import Tally
     from drafter.app.session import SavedState
     from drafter.ui.desk import Desk
 
@@ -38,12 +39,16 @@ class StatusLine(QStatusBar):
             self.addPermanentWidget(widget)
         self.setContentsMargins(8, 0, 8, 0)
         self._desk: Desk | None = None
+        self._tally: Tally | None = None
 
     def follow(self, desk: Desk | None) -> None:
         """Show the state of this negotiation from now on; of none with None."""
+        from drafter.app.drafting import Tally
+
         self._desk = desk
         if desk is None:
             return
+        self._tally = Tally(desk.library)
         desk.saved.connect(self._show_saved)
         desk.changed.connect(lambda _before, _after: self._show_progress())
         self._show_saved(desk.state)
@@ -62,12 +67,10 @@ class StatusLine(QStatusBar):
             self.saved.setText(f"All changes saved {state.saved_at.astimezone():%H:%M:%S}")
 
     def _show_progress(self) -> None:
-        from drafter.app.drafting import progress
-
         desk = self._desk
-        if desk is None:
+        if desk is None or self._tally is None:
             return
-        left = progress(desk.library, desk.negotiation).open
+        left = self._tally.progress(desk.negotiation).open
         self.open.setText("Nothing left to answer" if not left else f"{left} open question{'s' * (left != 1)}")
         self.open.setEnabled(bool(left))
         self.marking.setText(desk.negotiation.marking)

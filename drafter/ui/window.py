@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -160,6 +161,7 @@ class MainWindow(QMainWindow):
             self.pages.removeWidget(view)
             view.deleteLater()
         desk.deleteLater()
+        QTimer.singleShot(0, self, gc.collect)
         return True
 
     def _filled(self) -> None:

@@ -107,7 +107,9 @@ def drive(folder: Path, provisions: int, rounds: int) -> None:
     from drafter.app.settings import Settings
     from drafter.paths import resources_folder
     from drafter.ui import icons
+    from drafter.ui.application import calm_collector
 
+    calm_collector()
     application = make_application([])
     icons.use_folder(resources_folder() / "icons")
     place = folder / str(provisions)
