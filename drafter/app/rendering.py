@@ -33,8 +33,13 @@ def scheme_of(library: Library, negotiation: Negotiation) -> str:
 
 @dataclass(slots=True)
 class _Kept:
-    """A printed provision with what it was made of: its blocks, label, heading, signatories and cited places."""
+    """A printed provision with what it was made of: its blocks, label, heading, signatories and cited places.
 
+    ``frame`` is what surrounded it: all labels, the scheme and the signatories; one object for as long as they are equal.
+    """
+
+    provision: Provision
+    frame: object
     blocks: tuple[Block, ...]
     targets: tuple[str, ...]
     made_of: tuple[object, ...]
@@ -49,7 +54,9 @@ class Rendering:
         self._language = library.languages[language]
         self._wordings = Wordings(library, self._language)
         self._kept: dict[str, _Kept] = {}
-        self._labels: tuple[tuple[tuple[Provision, ...], str], Mapping[str, Label]] | None = None
+        self._labels: tuple[object, Mapping[str, Label]] | None = None
+        self._references: tuple[Negotiation, References] | None = None
+        self._frame: object = None
 
     @property
     def language(self) -> Language:
@@ -82,9 +89,9 @@ class Rendering:
     def labels(self, negotiation: Negotiation) -> Mapping[str, Label]:
         """The label of every provision by uid."""
         self._wordings.meet(negotiation)
-        made_of = (negotiation.provisions, self.scheme(negotiation))
-        if self._labels is None or self._labels[0][0] is not made_of[0] or self._labels[0][1] != made_of[1]:
-            self._labels = (made_of, provision_labels(*made_of, self._language))
+        order = tuple((p.uid, p.kind) for p in negotiation.provisions), self.scheme(negotiation)
+        if self._labels is None or self._labels[0] != order:
+            self._labels = (order, provision_labels(negotiation.provisions, order[1], self._language))
         return self._labels[1]
 
     def scheme(self, negotiation: Negotiation) -> str:
@@ -94,7 +101,10 @@ class Rendering:
     def references(self, negotiation: Negotiation) -> References:
         """Where the references of the draft lead, and how they read."""
         self._wordings.meet(negotiation)
-        return References(self._places(negotiation), self.scheme(negotiation), self._language)
+        if self._references is None or self._references[0] is not negotiation:
+            places = self._places(negotiation)
+            self._references = (negotiation, References(places, self.scheme(negotiation), self._language))
+        return self._references[1]
 
     def document(self, negotiation: Negotiation, seconds: float | None = None, first: str = "") -> PrintedDocument:
         """The whole draft as printed; provisions that did not change are the same objects as before.
@@ -105,11 +115,15 @@ class Rendering:
         self._wordings.meet(negotiation)
         if seconds is not None:
             self._warm(negotiation, seconds, first)
-        places = self._places(negotiation)
-        references = References(places, self.scheme(negotiation), self._language)
+        references = self.references(negotiation)
         names = signature_names(negotiation, self._language)
-        patient = seconds is None
-        printed = [self._print(negotiation, place, references, names, patient) for place in places]
+        frame = (self.labels(negotiation), references.scheme, names)
+        if frame != self._frame:
+            self._frame = frame
+        printed = [
+            self._unchanged(place.provision) or self._print(place, references, names, patient=seconds is None)
+            for place in references.places
+        ]
         return PrintedDocument(
             title=negotiation.title,
             symbol=negotiation.symbol,
@@ -139,9 +153,14 @@ class Rendering:
                 if perf_counter() > end:
                     return
 
-    def _print(
-        self, negotiation: Negotiation, place: Place, references: References, names: tuple[str, ...], patient: bool
-    ) -> PrintedProvision:
+    def _unchanged(self, provision: Provision) -> PrintedProvision | None:
+        """The provision as printed before, where nothing it depends on can have changed."""
+        kept = self._kept.get(provision.uid)
+        if kept is None or kept.targets or kept.provision is not provision or kept.frame is not self._frame:
+            return None
+        return kept.printed if self._wordings.ready_blocks(provision) is kept.blocks else None
+
+    def _print(self, place: Place, references: References, names: tuple[str, ...], patient: bool) -> PrintedProvision:
         provision, label = place.provision, place.label
         heading = self.heading(provision)
         if not patient and not self._wordings.is_ready(provision):
@@ -154,11 +173,12 @@ class Rendering:
         targets = kept.targets if kept and kept.blocks is blocks else _targets(blocks)
         made_of = (label, heading, names, references.scheme, *_cited(targets, references))
         if kept and kept.blocks is blocks and kept.made_of == made_of:
+            kept.provision, kept.frame = provision, self._frame
             return kept.printed
         printed = print_provision(provision, label, heading, blocks, references, names)
         if kept and kept.printed == printed:
             printed = kept.printed
-        self._kept[provision.uid] = _Kept(blocks, targets, made_of, printed)
+        self._kept[provision.uid] = _Kept(provision, self._frame, blocks, targets, made_of, printed)
         return printed
 
 

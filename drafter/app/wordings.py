@@ -72,8 +72,13 @@ class Wordings:
 
     def is_ready(self, provision: Provision) -> bool:
         """Whether the wording is there without rendering anything."""
+        return self.ready_blocks(provision) is not None
+
+    def ready_blocks(self, provision: Provision) -> tuple[Block, ...] | None:
+        """The blocks of a wording that is there without rendering anything."""
         kept = self._kept.get(provision.uid)
-        return kept is not None and kept[0] is provision and provision.uid in self._fresh
+        ready = kept is not None and kept[0] is provision and provision.uid in self._fresh
+        return kept[1].blocks if kept and ready else None
 
     def of(self, negotiation: Negotiation, provision: Provision) -> Wording:
         """The wording of a provision of the draft last met; the same object as before where it is equal."""

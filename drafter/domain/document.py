@@ -101,6 +101,7 @@ class References:
     """Where references lead in one draft: resolves ``Ref`` targets into linked text."""
 
     def __init__(self, places: Sequence[Place], scheme: str, language: Language) -> None:
+        self.places = tuple(places)
         self.scheme = scheme
         self.language = language
         self._by_name: dict[str, Place] = {}
