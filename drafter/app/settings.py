@@ -54,7 +54,7 @@ class SettingsFile:
         """The settings as they were last kept."""
         try:
             plain = json.loads(self._path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return Settings()
         return _settings(plain) if isinstance(plain, dict) else Settings()
 
