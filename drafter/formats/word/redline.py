@@ -26,6 +26,7 @@ from drafter.formats.neutral import placed
 from drafter.formats.word.guard import guarded
 from drafter.formats.word.names import TRACKED, W
 from drafter.formats.word.plan import Unmarkable
+from drafter.formats.word.proof import proof, words_of
 from drafter.formats.word.remarks import add_remarks
 from drafter.formats.word.stories import Source, stories
 from drafter.formats.word.strips import Strip, side, strips_of
@@ -97,25 +98,24 @@ class _Redline:
         """Whether the proof failed; what was learned from it is in ``choices`` for the next round."""
         source = Source(guarded(self.path, content, "Word document"))
         accepted, rejected = (_paragraphs(source, view) for view in ("final", "original"))
-        wanted_new, wanted_old = side(self.strips, NEW_SIDE), side(self.strips, OLD_SIDE)
-        numbered = self.how.numbering
-        bad_new = _differing(accepted, wanted_new, self.comparison.new.paragraphs)
-        bad_old = _differing(rejected, wanted_old, self.comparison.old.paragraphs if numbered else ())
-        if not bad_new and not bad_old:
+        new = proof(side(self.strips, NEW_SIDE), accepted, self.comparison.new.paragraphs)
+        known = self.comparison.old.paragraphs if self.how.numbering else ()
+        old = proof(side(self.strips, OLD_SIDE), rejected, known)
+        if new.holds and old.holds:
             return False
-        if bad_new:
-            self._make_crude(new=bad_new[0])
-        elif len(rejected) != len(wanted_old) or not self._mend_numbers(bad_old, rejected):
-            self._make_crude(old=bad_old[0])
+        if not new.holds:
+            self._make_crude(new=new.first)
+        elif old.lost >= 0 or not self._mend_numbers(old.differing):
+            self._make_crude(old=old.first)
         return True
 
-    def _mend_numbers(self, bad: Sequence[int], rejected: Sequence[Paragraph]) -> bool:
+    def _mend_numbers(self, bad: Sequence[tuple[int, Paragraph]]) -> bool:
         """Let old paragraphs whose number came out wrong have it typed; False where it is not the number."""
         typed: set[int] = set()
         bare: set[int] = set()
-        for place in bad:
+        for place, found in bad:
             was = self.comparison.old.paragraphs[place]
-            if _words(was.text) != _words(rejected[place].text) and _words(was.line) != _words(rejected[place].text):
+            if words_of(found.text) not in (words_of(was.text), words_of(was.line)):
                 continue
             strip = next(strip for strip in self.strips if strip.old == place)
             if strip.alone and place not in self.choices.typed:
@@ -147,35 +147,6 @@ class _Redline:
 
 def _paragraphs(source: Source, view: str) -> list[Paragraph]:
     return [one.paragraph for one in placed(stories(source, view))]
-
-
-def _words(text: str) -> str:
-    return " ".join(text.replace("\u00ad", "").split())
-
-
-def _differing(found: Sequence[Paragraph], wanted: Sequence[str], known: Sequence[Paragraph]) -> list[int]:
-    """The places of wanted paragraphs that were not found, all of them where only single ones differ."""
-    bad: list[int] = []
-    for place, line in enumerate(wanted):
-        if place >= len(found):
-            return [*bad, place]
-        if _words(found[place].line) == _words(line):
-            continue
-        told = known[place] if place < len(known) else None
-        if (
-            told
-            and _words(told.text) == _words(found[place].text)
-            and _solid(told.number) == _solid(found[place].number)
-        ):
-            continue  # no more than the white space behind an automatic number
-        bad.append(place)
-    if len(found) > len(wanted):
-        bad.append(max(len(wanted) - 1, 0))
-    return bad
-
-
-def _solid(text: str) -> str:
-    return "".join(text.split())
 
 
 def _packed(content: bytes, changed: Mapping[str, Element]) -> bytes:

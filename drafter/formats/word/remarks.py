@@ -62,12 +62,12 @@ def _new_part(source: Source) -> tuple[dict[str, Element], Element]:
     root = etree.Element(f"{W}comments", nsmap={"w": W[1:-1]})
     parts = {name: root}
     if types is not None:
-        override = etree.SubElement(types, f"{types.tag.rpartition('}')[0]}}}Override")
+        override = etree.SubElement(types, etree.QName(etree.QName(types).namespace, "Override"))
         override.set("PartName", f"/{name}")
         override.set("ContentType", _TYPE)
         parts[_CONTENT_TYPES] = types
     if rels is not None:
-        relationship = etree.SubElement(rels, f"{rels.tag.rpartition('}')[0]}}}Relationship")
+        relationship = etree.SubElement(rels, etree.QName(etree.QName(rels).namespace, "Relationship"))
         relationship.set("Id", "rIdDrafterComments")
         relationship.set("Type", _KIND)
         relationship.set("Target", _PART)

@@ -25,7 +25,6 @@ from drafter.formats.word.runs import Runs, part_paragraphs
 from drafter.formats.word.stories import Source, stories
 from drafter.formats.word.strips import Op, Strip, Target, targets_of, without_labels
 
-
 _ROW: Final = f"{W}tr"
 
 

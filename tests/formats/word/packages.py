@@ -59,12 +59,25 @@ def relationships(targets: Mapping[str, str]) -> str:
     return f'<?xml version="1.0"?><Relationships xmlns="{_RELS}">{items}</Relationships>'
 
 
+def _content_types(files: Iterable[str]) -> str:
+    kinds = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+    overrides = "".join(
+        f'<Override PartName="/word/{name}" ContentType="{kinds}{name.replace("document.", "document.main.")[:-4]}+xml"/>'
+        for name in ("document.xml", *files)
+    )
+    return (
+        '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    )
+
+
 def word_parts(body: str, further: Mapping[str, str] | None = None, before: str = "") -> list[tuple[str, str | bytes]]:
     """The parts of a Word file: ``further`` are those beside the main one by kind ("styles"), without namespaces."""
     further = further or {}
     files = {kind: f"{kind}.xml" for kind in further}
     return [
-        ("[Content_Types].xml", "<Types/>"),
+        ("[Content_Types].xml", _content_types(files.values())),
         ("_rels/.rels", relationships({"officeDocument": "word/document.xml"})),
         ("word/document.xml", part(body, before)),
         ("word/_rels/document.xml.rels", relationships(files)),
