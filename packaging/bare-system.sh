@@ -87,8 +87,8 @@ build_systems() {
     inside "$bare" "useradd --create-home official"
     git clone --quiet --no-hardlinks "$repository" "$bare/home/official/drafter"
     chroot "$bare" chown -R official:official /home/official/drafter
-    cp -a "$bare/home/official/drafter" "$bare/root/drafter"
-    chroot "$bare" chown -R root:root /root/drafter
+    cp -a "$bare/home/official/drafter" "$bare/srv/drafter"
+    chroot "$bare" chown -R root:root /srv/drafter
 }
 
 # Without the right to install, the one line to type is printed.
@@ -104,10 +104,10 @@ check_the_line() {
 check_tests() {
     say "make test, as root, no screen"
     begun=$(date +%s)
-    inside "$bare" "cd /root/drafter && make test" >"$log/test.txt" 2>&1 || fail "make test, see $log/test.txt"
+    inside "$bare" "cd /srv/drafter && make test" >"$log/test.txt" 2>&1 || fail "make test, see $log/test.txt"
     say "  $(tail -n 1 "$log/test.txt") - with setting up $(($(date +%s) - begun)) s"
     begun=$(date +%s)
-    inside "$bare" "cd /root/drafter && make setup" >"$log/again.txt" 2>&1 || fail "make setup, see $log/again.txt"
+    inside "$bare" "cd /srv/drafter && make setup" >"$log/again.txt" 2>&1 || fail "make setup, see $log/again.txt"
     [ ! -s "$log/again.txt" ] || fail "setting up again was not silent, see $log/again.txt"
     say "  make setup again: $(($(date +%s) - begun)) s"
 }
@@ -126,7 +126,7 @@ check_window() {
     done
     say "  window after $(($(date +%s) - begun)) s"
     sleep 2
-    inside "$screen" "DISPLAY=$display import -window root /root/window.png" && cp "$screen/root/window.png" "$log/window-$who.png"
+    inside "$screen" "DISPLAY=$display import -window root /srv/window.png" && cp "$screen/srv/window.png" "$log/window-$who.png"
     kill -0 "$running" 2>/dev/null || fail "the window did not stay, see $log/run-$who.txt"
     # A closed window ends the program, as a person would.
     inside "$screen" "DISPLAY=$display wmctrl -c Drafter"
@@ -143,6 +143,6 @@ rm -f "$screen/tmp/.X${display#:}-lock"
 inside "$screen" "Xvfb $display -screen 0 1366x768x24 -nolisten tcp" >"$log/xvfb.txt" 2>&1 &
 until inside "$screen" "DISPLAY=$display xdotool getmouselocation" >/dev/null 2>&1; do sleep 0.2; done
 inside "$screen" "DISPLAY=$display openbox" >"$log/openbox.txt" 2>&1 &
-check_window root /root/drafter
+check_window root /srv/drafter
 check_window official /home/official/drafter
 say "everything holds; logs and pictures are in $log"

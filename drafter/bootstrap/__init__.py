@@ -9,7 +9,7 @@ import sys
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from platformdirs import user_config_path
+from platformdirs import user_config_path, user_state_path
 
 from drafter.app.settings import Settings, SettingsFile
 from drafter.paths import manual_folder, resources_folder
@@ -46,6 +46,7 @@ def run_window(arguments: list[str]) -> int:
         manual=manual_folder() / "index.md",
         settings_file=settings_file(),
         preload=preload,
+        log=user_state_path("drafter", appauthor=False) / "mishaps.log",
         sample=lambda: (resources / "sample" / "negotiation.toml").read_text(encoding="utf-8"),
     )
     return run(arguments, make_workbench, surroundings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from drafter.app.settings import Settings, SettingsFile
 from drafter.ui import icons, theme
+from drafter.ui.mishaps import catch
 
 if TYPE_CHECKING:
     from drafter.app.workbench import Workbench
@@ -22,6 +24,7 @@ class Surroundings:
     """What the window needs beside the workbench: where its resources lie, and its settings.
 
     ``preload`` loads what opening a draft will need; it is called when the window has been idle for a moment.
+    ``log`` takes note of mishaps inside the program, without a word of any draft.
     """
 
     resources: Path
@@ -29,6 +32,7 @@ class Surroundings:
     settings_file: SettingsFile
     sample: Callable[[], str]
     preload: Callable[[], object] = lambda: None
+    log: Path = Path(os.devnull)
 
 
 class Preferences:
@@ -80,6 +84,7 @@ def run(arguments: list[str], make_workbench: Callable[[Settings], Workbench], s
     preferences = Preferences(surroundings)
     preferences.apply()
     window = MainWindow(lambda: make_workbench(preferences.settings), preferences)
+    catch(surroundings.log, window.tell_mishap)
     window.show()
     if arguments:
         window.open_file(Path(arguments[0]))

@@ -182,6 +182,10 @@ class MainWindow(QMainWindow):
             lines = "\n".join(str(fault) for fault in faults[:5])
             self.notice.warning(f"Part of the clause library could not be loaded; the rest works.\n{lines}")
 
+    def tell_mishap(self, text: str) -> None:
+        """Say in one sentence that something went wrong inside the program."""
+        self.notice.error(text)
+
     def enable_actions(self) -> None:
         """Offer what can be done now, and name what undo and redo would do."""
         desk = self.desk

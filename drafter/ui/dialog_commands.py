@@ -1,0 +1,108 @@
+"""Dialogs over the open negotiation and the program."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QInputDialog, QMessageBox
+
+from drafter.domain.errors import Refusal
+
+if TYPE_CHECKING:
+    from drafter.ui.window import MainWindow
+
+
+class DialogCommands:
+    """Dialogs over the open negotiation and the program."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+
+    def details(self) -> None:
+        """Title, symbol, marking, languages, status."""
+        from drafter.ui.dialogs.details import DetailsDialog
+
+        if desk := self.window.desk:
+            DetailsDialog(desk, self.window.workbench.library, self.window).exec()
+
+    def parties(self) -> None:
+        """Who takes part."""
+        from drafter.ui.dialogs.parties import PartiesDialog
+
+        desk = self.window.desk
+        if desk is None:
+            return
+        dialog = PartiesDialog(desk.negotiation, self.window.workbench.library, self.window)
+        if dialog.exec() and (edit := dialog.edit()):
+            desk.perform(edit)
+
+    def settings(self) -> None:
+        """Look, text size, name."""
+        from drafter.ui.dialogs.settings import SettingsDialog
+
+        window = self.window
+        SettingsDialog(window.preferences, window).exec()
+        if author := window.preferences.settings.author:
+            window.workbench = replace(window.workbench, author=author)
+            if window.desk:
+                window.desk.session.author = author
+
+    def palette(self) -> None:
+        """Find anything by name."""
+        from drafter.ui.dialogs.palette import Palette, entries_of
+
+        Palette(entries_of(self.window), self.window).exec()
+
+    def history(self) -> None:
+        """Who changed what and when."""
+        from drafter.ui.dialogs.history import HistoryDialog
+
+        if desk := self.window.desk:
+            desk.save()
+            HistoryDialog(desk, self.window).exec()
+
+    def freeze(self) -> None:
+        """Freeze the draft of this moment under a name."""
+        desk = self.window.desk
+        if desk is None:
+            return
+        name, accepted = QInputDialog.getText(self.window, "Freeze a version", "Name of the version:")
+        if not accepted:
+            return
+        try:
+            version = self.window.workbench.freeze(desk.session, name.strip())
+        except Refusal as refusal:
+            self.window.notice.error(str(refusal))
+            return
+        self.window.notice.done(f"Version {version.number} “{version.name}” is frozen.")
+
+    def verify(self) -> None:
+        """Check the file and the chain of its history."""
+        desk = self.window.desk
+        if desk is None:
+            return
+        desk.save()
+        faults = desk.session.store.verify()
+        if faults:
+            self.window.notice.error("\n".join(str(fault) for fault in faults))
+        else:
+            self.window.notice.done("The file is sound, and the chain of its history is unbroken.")
+
+    def manual(self) -> None:
+        """Show the manual."""
+        from drafter.ui.dialogs.manual import ManualWindow
+
+        ManualWindow(self.window.surroundings.manual, self.window).show()
+
+    def shortcuts(self) -> None:
+        """Every key in one list."""
+        from drafter.ui.dialogs.shortcuts import ShortcutsDialog
+
+        ShortcutsDialog(self.window).exec()
+
+    def about(self) -> None:
+        """Version, licence and what the library holds."""
+        from drafter.ui.dialogs.about import about_text
+
+        QMessageBox.about(self.window, "About Drafter", about_text(self.window.workbench.library))

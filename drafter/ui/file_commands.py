@@ -1,0 +1,183 @@
+"""New, open, close, export and copy: what the File menu does with drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from drafter.app.answers_file import negotiation_from_answers
+from drafter.app.session import Session
+from drafter.domain.errors import Refusal
+from drafter.domain.negotiation import Negotiation
+from drafter.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from drafter.ui.window import MainWindow
+
+DRAFTS = "Drafts (*.treaty)"
+FORMATS = {
+    ".docx": "Word document (*.docx)",
+    ".html": "Web page (*.html)",
+    ".md": "Markdown (*.md)",
+    ".txt": "Plain text (*.txt)",
+}
+
+
+class FileCommands:
+    """New, open, close, export and copy."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+
+    def new(self, instrument: str = "") -> None:
+        """Ask for a new negotiation and open it."""
+        from drafter.ui.new.dialog import NewNegotiationDialog
+
+        window = self.window
+        dialog = NewNegotiationDialog(window.workbench.library, window.preferences, instrument, window)
+        if dialog.exec():
+            self.begin(dialog.path(), dialog.negotiation())
+
+    def begin(self, path: Path, negotiation: Negotiation) -> None:
+        """Make the file of a new negotiation and open it."""
+        self._show(lambda: self.window.workbench.create(path, negotiation))
+
+    def open(self) -> None:
+        """Ask for a draft file and open it."""
+        path, _ = QFileDialog.getOpenFileName(self.window, "Open a draft", self.folder(), f"{DRAFTS};;All files (*)")
+        if path:
+            self.open_path(Path(path))
+
+    def open_path(self, path: Path) -> None:
+        """Open a draft file; where it is open elsewhere, offer to read it."""
+        try:
+            session = self.window.workbench.open(path)
+        except Refusal as refusal:
+            self._offer_reading(path, refusal)
+            return
+        self._show(lambda: session)
+
+    def sample(self) -> None:
+        """Make the sample negotiation in the folder for new ones and open it."""
+        window = self.window
+        folder = Path(self.folder())
+        path = _free_name(folder / "Sample negotiation.treaty")
+
+        def make() -> Session:
+            text = window.surroundings.sample()
+            folder.mkdir(parents=True, exist_ok=True)
+            return window.workbench.create(path, negotiation_from_answers("sample", text, window.workbench.library))
+
+        self._show(make)
+
+    def close(self) -> None:
+        """Back to the start page."""
+        if self.window.close_desk():
+            self.window.show_start()
+
+    def export(self, suffix: str) -> None:
+        """Ask where to, and write the draft in a format."""
+        window, desk = self.window, self.window.desk
+        if desk is None:
+            return
+        if window.view:
+            window.view.commit()
+        start = desk.session.store.path.with_suffix(suffix)
+        chosen, _ = QFileDialog.getSaveFileName(window, "Export", str(start), FORMATS[suffix])
+        if not chosen:
+            return
+        path = Path(chosen) if Path(chosen).suffix else Path(chosen).with_suffix(suffix)
+        try:
+            window.workbench.export(desk.negotiation, path, rendering=desk.rendering)
+        except Refusal as refusal:
+            window.notice.error(str(refusal))
+            return
+        window.notice.done(f"Written: {path}")
+
+    def save_copy(self) -> None:
+        """Ask where to, and copy the whole negotiation there."""
+        window, desk = self.window, self.window.desk
+        if desk is None:
+            return
+        start = _free_name(desk.session.store.path)
+        chosen, _ = QFileDialog.getSaveFileName(window, "Save a copy", str(start), DRAFTS)
+        if not chosen:
+            return
+        path = Path(chosen).with_suffix(".treaty")
+        try:
+            desk.session.flush()
+            window.workbench.copy(desk.session, path)
+        except Refusal as refusal:
+            window.notice.error(str(refusal))
+            return
+        window.notice.done(f"Copied to {path}")
+
+    def leave_unsaved(self, refusal: Refusal) -> bool:
+        """Ask what to do with a draft whose last edits cannot be saved; True where it may be let go."""
+        window = self.window
+        box = QMessageBox(
+            QMessageBox.Icon.Warning, "Not saved", f"The last edits are not saved.\n\n{refusal}", parent=window
+        )
+        elsewhere = box.addButton("Save elsewhere…", QMessageBox.ButtonRole.AcceptRole)
+        drop = box.addButton("Close without them", QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton("Stay here", QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        if box.clickedButton() is drop:
+            return True
+        return box.clickedButton() is elsewhere and self._save_elsewhere()
+
+    def _save_elsewhere(self) -> bool:
+        """Put the draft as it stands into a new file, without its history."""
+        window, desk = self.window, self.window.desk
+        chosen, _ = QFileDialog.getSaveFileName(window, "Save elsewhere", self.folder(), DRAFTS)
+        if not chosen or desk is None:
+            return False
+        try:
+            window.workbench.create(Path(chosen).with_suffix(".treaty"), desk.negotiation).close()
+        except Refusal as refusal:
+            window.notice.error(str(refusal))
+            return False
+        return True
+
+    def folder(self) -> str:
+        """The folder for new negotiations."""
+        chosen = self.window.preferences.settings.folder
+        return chosen or str(Path.home() / "Documents" / "Drafter")
+
+    def _offer_reading(self, path: Path, refusal: Refusal) -> None:
+        try:
+            session = self.window.workbench.open(path, read_only=True)
+        except Refusal:
+            self.window.notice.error(str(refusal))
+            return
+        self._show(lambda: session)
+        self.window.notice.warning(str(refusal))
+
+    def _show(self, make: Callable[[], Session]) -> None:
+        window = self.window
+        try:
+            session = make()
+        except (Refusal, OSError) as refusal:
+            window.notice.error(str(refusal))
+            return
+        if not window.close_desk():
+            session.close()
+            return
+        window.notice.hide()
+        desk = Desk(session, window.workbench.library, parent=window)
+        desk.tables = window.workbench.tables
+        window.show_desk(desk)
+        preferences = window.preferences
+        preferences.change(preferences.settings.remembering(session.store.path))
+
+
+def _free_name(path: Path) -> Path:
+    """The path, or the same with a number, that no file has yet."""
+    candidate, number = path, 2
+    while candidate.exists():
+        candidate = path.with_stem(f"{path.stem} {number}")
+        number += 1
+    return candidate
