@@ -18,7 +18,8 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
+from PySide6.QtCore import QEventLoop, Qt, QTimer  # noqa: E402
+from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from drafter.app.answers_file import negotiation_from_answers  # noqa: E402
@@ -154,7 +155,7 @@ def _new(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     yield "new-title", dialog
     dialog.next.click()
     dialog.parties.field.setText("UKR, FRA, GBR, USA, Germany, Poland, the Netherlands")
-    dialog.parties.field.returnPressed.emit()
+    QTest.keyClick(dialog.parties.field, Qt.Key.Key_Return)
     dialog.parties.table.selectRow(2)
     yield "new-parties", dialog
     dialog.close()

@@ -54,6 +54,7 @@ def started(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> MainWindow:
     qtbot.mouseClick(dialog.next, Qt.MouseButton.LeftButton)
     qtbot.keyClicks(dialog.parties.field, "UKR, FRA, Poland, GBR")
     qtbot.keyClick(dialog.parties.field, Qt.Key.Key_Return)
+    assert dialog.isVisible(), "Enter adds the parties and does not end the dialog"
     for code, role in (("UKR", "beneficiary"), ("FRA", "guarantor"), ("POL", "guarantor"), ("GBR", "guarantor")):
         row = next(r for r in range(4) if dialog.parties.table.item(r, 0).data(Qt.ItemDataRole.UserRole) == code)
         dialog.parties.table.selectRow(row)
@@ -63,6 +64,14 @@ def started(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> MainWindow:
     window.commands.files.begin(dialog.path(), dialog.negotiation())
     assert dialog.path() == tmp_path / f"{TITLE}.treaty"
     return window
+
+
+def test_the_start_page_offers_every_instrument_once_it_is_painted(window: MainWindow, qtbot: QtBot) -> None:
+    instruments = window.workbench.library.instruments
+    qtbot.waitUntil(lambda: window.start.new_column.count() == len(instruments) + 1)
+    window.start.sample_requested.emit()
+    window.commands.files.close()
+    qtbot.waitUntil(lambda: window.start.recent_column.count() == 2)
 
 
 def test_a_new_negotiation_is_on_the_screen_and_on_the_disk(started: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

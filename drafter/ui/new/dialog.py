@@ -105,7 +105,10 @@ class NewNegotiationDialog(QDialog):
         self.instruments = QListWidget()
         self.instruments.setAccessibleName("Instruments")
         self.instruments.setWordWrap(True)
-        self.instruments.setSpacing(3)
+        self.instruments.setSpacing(6)
+        self.instruments.setStyleSheet("QListWidget::item { padding: 0; }")  # padding would clip the last line
+        self.instruments.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.instruments.setResizeMode(QListWidget.ResizeMode.Adjust)
         for instrument in self.library.instruments.values():
             statuses = " or ".join(instrument.statuses)
             item = QListWidgetItem(f"{instrument.title}  ({statuses})\n{instrument.summary}")

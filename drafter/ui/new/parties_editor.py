@@ -76,7 +76,6 @@ class PartiesEditor(QWidget):
         self.field.setAccessibleName("Search for a State or organisation")
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self._search)
-        self.field.returnPressed.connect(self._add_typed)
         self.field.installEventFilter(self)
         self.found = QListWidget()
         self.found.setAccessibleName("States and organisations found")
@@ -137,6 +136,9 @@ class PartiesEditor(QWidget):
     def eventFilter(self, watched, event: QEvent) -> bool:  # type: ignore[no-untyped-def]
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             key = event.key()
+            if watched is self.field and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._add_typed()  # and not the default button of the dialog round it
+                return True
             if watched is self.field and key == Qt.Key.Key_Down:
                 self.found.setFocus()
                 return True

@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from drafter.domain.errors import Refusal
@@ -40,6 +40,8 @@ class StartPage(QWidget):
         self.setAccessibleName("Start page")
         content = QWidget()
         content.setMaximumWidth(WIDEST)
+        content.installEventFilter(self)
+        self._content = content
         grid = QGridLayout(content)
         grid.setContentsMargins(32, 20, 32, 16)
         grid.setHorizontalSpacing(32)
@@ -64,13 +66,13 @@ class StartPage(QWidget):
     def refresh(self, workbench: Callable[[], Workbench]) -> None:
         """Show the recent negotiations as they are now; they are read once the page has been painted."""
         self._fill_with = workbench
-        self.update()
+        self._content.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._fill_with:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and self._fill_with:
             workbench, self._fill_with = self._fill_with, None
             QTimer.singleShot(0, self, lambda: self._fill(workbench()))
+        return super().eventFilter(watched, event)
 
     def _place(self, content: QWidget) -> None:
         holder = QWidget()
