@@ -7,6 +7,7 @@ from typing import Any
 
 from drafter.app.ports import Library
 from drafter.domain.delta import Delta
+from drafter.domain.kinds import from_plain
 from drafter.domain.text import block_from_plain, plain_text
 
 _FIELDS = {
@@ -86,6 +87,8 @@ def _shown(plain: Any) -> str:
             return ", ".join(_shown(item) for item in plain) or "—"
         case {"kind": "table", "rows": rows}:
             return f"table of {len(rows)} rows"
-        case {"kind": _, **rest}:
-            return " ".join(str(value) for value in rest.values() if value not in ("", None))
+        case {"kind": "terms", "terms": terms}:
+            return ", ".join(f"“{term}”" for term, _ in terms)
+        case {"kind": _}:
+            return str(from_plain(plain))
     return str(plain)

@@ -1,8 +1,9 @@
 """A step of the history reads as what was before and what came after."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from drafter.app.changes import described
 from drafter.domain.delta import birth, delta
@@ -17,7 +18,7 @@ from drafter.domain.edits import (
     SetParties,
     SetWording,
 )
-from drafter.domain.kinds import Duration, Money, Table
+from drafter.domain.kinds import Duration, Money, Table, Term
 from drafter.domain.negotiation import Negotiation, Override, Provision
 from drafter.domain.parties import Party
 from drafter.domain.text import Block, Run
@@ -39,6 +40,7 @@ def told(edit: Edit, draft: Negotiation | None = None) -> list[str]:
         (SetAnswer(UID, "strange", True), ["Consultation, strange: — → yes"]),
         (SetAnswer(UID, "strange", ("FRA", "UKR")), ["Consultation, strange: — → FRA, UKR"]),
         (SetAnswer(UID, "strange", Table(("a",), (("x",), ("y",)))), ["Consultation, strange: — → table of 2 rows"]),
+        (SetAnswer(UID, "strange", (Term("Force", "the force"),)), ["Consultation, strange: — → “Force”"]),
         (SetHeading(UID, "Meetings"), ["Meetings, heading: — → Meetings"]),
         (LeaveOut((UID,)), ["Left out: Consultation"]),
         (AddProvisions((Provision("x", "article", "accession"),), 3), ["Added: Accession"]),
@@ -63,10 +65,8 @@ def test_an_edit_in_words(edit: Edit, lines: list[str]) -> None:
 
 
 def test_an_answer_that_is_changed_shows_both_values() -> None:
-    from decimal import Decimal
-
     before = SetAnswer(UID, "x", Money(Decimal("3000000000"), "EUR", "year")).apply(treaty())
-    assert told(SetAnswer(UID, "x", None), before) == ["Consultation, x: 3000000000 EUR year → —"]
+    assert told(SetAnswer(UID, "x", None), before) == ["Consultation, x: 3000000000 EUR per year → —"]
 
 
 def test_nothing_changed_says_nothing() -> None:
@@ -81,6 +81,6 @@ def test_every_change_can_be_told(before: Negotiation, after: Negotiation) -> No
     assert len(lines) >= len(change.header) + len(change.provisions)
 
 
-@given(st.one_of(negotiations()))
+@given(negotiations())
 def test_the_beginning_of_a_draft_can_be_told(draft: Negotiation) -> None:
     assert len(described(shelf(), birth(draft))) >= len(draft.provisions)

@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -67,11 +68,8 @@ anything = st.recursive(
 
 @given(st.dictionaries(st.sampled_from(list(asdict(Settings()))), anything))
 def test_whatever_the_file_holds_the_settings_have_their_types(plain: dict[str, Any]) -> None:
-    path = Path("/dev/shm/s.json") if Path("/dev/shm").is_dir() else Path("s.json")
-    try:
-        settings = kept(path, json.dumps(plain))
-    finally:
-        path.unlink(missing_ok=True)
+    with TemporaryDirectory() as folder:
+        settings = kept(Path(folder) / "s.json", json.dumps(plain))
     assert {name: type(value) for name, value in asdict(settings).items()} == {
         name: type(value) for name, value in asdict(Settings()).items()
     }
