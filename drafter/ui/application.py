@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from drafter.app.workbench import Workbench
 
 
+#: On a screen no larger than this the window begins maximised.
+ROOMY = (1480, 860)
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """What the window needs beside the workbench: where its resources lie, and its settings.
@@ -74,6 +78,12 @@ def calm_collector() -> None:
     gc.set_threshold(20_000, 20, 10_000)
 
 
+def _is_roomy(application: QApplication) -> bool:
+    """Whether the screen is clearly larger than the window at first."""
+    size = application.primaryScreen().availableSize()
+    return size.width() > ROOMY[0] and size.height() > ROOMY[1]
+
+
 def run(arguments: list[str], make_workbench: Callable[[Settings], Workbench], surroundings: Surroundings) -> int:
     """Open the window, with a draft where the arguments name one; returns the exit code when it is closed."""
     from drafter.ui.window import MainWindow
@@ -85,7 +95,10 @@ def run(arguments: list[str], make_workbench: Callable[[Settings], Workbench], s
     preferences.apply()
     window = MainWindow(lambda: make_workbench(preferences.settings), preferences)
     catch(surroundings.log, window.tell_mishap)
-    window.show()
+    if preferences.settings.window or _is_roomy(application):
+        window.show()
+    else:
+        window.showMaximized()
     if arguments:
         window.open_file(Path(arguments[0]))
     return application.exec()

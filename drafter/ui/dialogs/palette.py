@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 
 from drafter.app.drafting import add_clause
 from drafter.domain.naming import short_name
+from drafter.domain.negotiation import Provision
 from drafter.ui.actions import ACTIONS, plain_text
 from drafter.ui.desk import Desk
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from drafter.ui.window import MainWindow
 
 MOST = 60
+KINDS = ("Provision", "Action", "Add clause", "Party")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +52,25 @@ def _provisions(desk: Desk) -> list[Entry]:
     for provision in desk.negotiation.provisions:
         name = " ".join(filter(None, (labels[provision.uid].printed, desk.rendering.heading(provision))))
         entries.append(
-            Entry("Provision", name or provision.kind.capitalize(), "", lambda uid=provision.uid: desk.choose(uid))
+            Entry("Provision", name or provision.kind.capitalize(), "", lambda place=provision: _go_to(desk, place))
         )
     return entries
+
+
+def _go_to(desk: Desk, provision: Provision) -> None:
+    """Choose a provision, with the cursor in its first question."""
+    clause = desk.clause(provision)
+    if clause and clause.parameters:
+        desk.ask(provision.uid, clause.parameters[0].id)
+    else:
+        desk.choose(provision.uid)
 
 
 def _clauses(desk: Desk) -> list[Entry]:
     def add(clause_id: str) -> None:
         edit = add_clause(desk.negotiation, desk.library.clauses[clause_id], desk.current)
         if desk.perform(edit):
-            desk.choose(edit.provisions[0].uid)
+            _go_to(desk, edit.provisions[0])
 
     return [
         Entry("Add clause", clause.title, clause.summary, lambda name=clause.id: add(name))
@@ -95,6 +106,7 @@ class Palette(QDialog):
         self.field.installEventFilter(self)
         self.list = QListWidget()
         self.list.setAccessibleName("Found")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(lambda _item: self.accept())
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
@@ -131,7 +143,7 @@ class Palette(QDialog):
 
 
 def found(entries: Sequence[Entry], words: str) -> list[Entry]:
-    """The entries that have all the words, those that begin with them first."""
+    """The entries that have all the words: what is in the draft first, then actions, then what could be added."""
     wanted = words.casefold().split()
     hits = [e for e in entries if all(word in f"{e.kind} {e.text} {e.hint}".casefold() for word in wanted)]
-    return sorted(hits, key=lambda e: not e.text.casefold().startswith(words.casefold().strip()))
+    return sorted(hits, key=lambda e: KINDS.index(e.kind))

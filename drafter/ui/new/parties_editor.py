@@ -79,6 +79,7 @@ class PartiesEditor(QWidget):
         self.field.installEventFilter(self)
         self.found = QListWidget()
         self.found.setAccessibleName("States and organisations found")
+        self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.found.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.found.itemActivated.connect(lambda _item: self._add_selected())
         column = QVBoxLayout()

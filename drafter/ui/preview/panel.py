@@ -136,7 +136,7 @@ class PagePanel(QWidget):
         self.view.reveal(target)
 
     def _search(self, words: str) -> None:
-        self._clear_marks()
+        self.view.unmark()
         self._matches = find(self.desk.whole_document(), words)
         self._at = -1
         if self._matches:
@@ -149,14 +149,11 @@ class PagePanel(QWidget):
             return
         self._at = (self._at + step) % len(self._matches)
         match = self._matches[self._at]
-        self._clear_marks()
+        self.view.unmark()
         self.view.reveal(match.block)
         if match.start >= 0:
             self.view.mark(match.block, match.start, match.length, current_theme().color("glow"))
         self.search.tell(f"{self._at + 1} of {len(self._matches)}")
-
-    def _clear_marks(self) -> None:
-        self.view.restyle()
 
 
 def _button(name: str, text: str, action) -> QToolButton:  # type: ignore[no-untyped-def]
@@ -189,7 +186,7 @@ class SearchBar(QWidget):
         row.addWidget(self.told)
         row.addWidget(_button("up", "Previous place", lambda: self.stepped.emit(-1)))
         row.addWidget(_button("down", "Next place", lambda: self.stepped.emit(1)))
-        row.addWidget(_button("close", "Close the search", self.hide))
+        row.addWidget(_button("close", "Close the search", self.close_search))
         self.field.textChanged.connect(self.searched)
         self.field.returnPressed.connect(lambda: self.stepped.emit(1))
 
@@ -199,12 +196,17 @@ class SearchBar(QWidget):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
+    def close_search(self) -> None:
+        """Hide the bar and forget what was searched."""
+        self.field.clear()
+        self.hide()
+
     def tell(self, text: str) -> None:
         """Say how many places there are, or that there is none."""
         self.told.setText(text)
 
     def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self.close_search()
         else:
             super().keyPressEvent(event)

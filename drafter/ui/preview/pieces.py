@@ -6,7 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
 
 from drafter.domain.document import Link, PrintedBlock, PrintedGrid, PrintedInline, PrintedNote, PrintedProvision
 from drafter.domain.text import Open, Run
@@ -53,7 +63,10 @@ class Span:
 
 @dataclass(slots=True)
 class Paragraph:
-    """One paragraph laid out: its lines, its label in the margin, and which characters come from which inline."""
+    """One paragraph laid out: its lines, its label in the margin, and which characters come from which inline.
+
+    ``mark`` are characters to be shown on a background of their own, as what a search has found.
+    """
 
     text: str
     spans: list[Span]
@@ -64,12 +77,15 @@ class Paragraph:
     uid: str
     flow: Flow
     notes: list[Paragraph] = field(default_factory=list)
+    mark: tuple[int, int, QColor] | None = None
 
     def paint(self, painter: QPainter, origin: QPointF, first: int, end: int) -> None:
         """Paint the lines ``first`` to ``end`` with their top at ``origin``."""
         top = self.layout.lineAt(first).y() if first < self.layout.lineCount() else 0.0
         for index in range(first, end):
-            self.layout.lineAt(index).draw(painter, QPointF(origin.x() + self.x, origin.y() - top))
+            line = self.layout.lineAt(index)
+            self._paint_mark(painter, line, QPointF(origin.x() + self.x, origin.y() - top + line.y()))
+            line.draw(painter, QPointF(origin.x() + self.x, origin.y() - top))
         if first == 0 and self.label:
             painter.setFont(self.layout.font())
             line = self.layout.lineAt(0)
@@ -87,13 +103,21 @@ class Paragraph:
                 return (span.inline if span else None), position
         return None, -1
 
-    def select(self, start: int, length: int, color: QColor) -> None:
-        """Mark characters with a background, beside the paragraph's own formats."""
-        mark = QTextLayout.FormatRange()
-        mark.start, mark.length = start, length
-        mark.format = QTextCharFormat()
-        mark.format.setBackground(color)
-        self.layout.setFormats([*self.layout.formats(), mark])
+    def _paint_mark(self, painter: QPainter, line: QTextLine, origin: QPointF) -> None:
+        """The background of the marked characters that stand on a line whose top left is ``origin``."""
+        if self.mark is None:
+            return
+        start, end, color = self.mark
+        first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
+        if first < last:
+            left, right = _cursor_x(line, first), _cursor_x(line, last)
+            painter.fillRect(QRectF(origin.x() + left, origin.y(), right - left, line.height()), color)
+
+
+def _cursor_x(line: QTextLine, position: int) -> float:
+    """How far from the line's left edge a character begins."""
+    found = line.cursorToX(position)
+    return float(found[0] if isinstance(found, tuple) else found)
 
 
 @dataclass(slots=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafter.domain.document import PrintedDocument, text_of
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Where words were found: the provision, the block or heading, and the characters."""
+    """Where words were found: the provision, the block or heading, and the characters; -1 for a place without marks."""
 
     provision: str
     block: str
@@ -25,13 +25,13 @@ def find(document: PrintedDocument, words: str) -> list[Match]:
     matches = []
     for provision in document.provisions:
         heading = f"{provision.label} {provision.heading}".strip()
-        matches += _matches(heading, wanted, provision.uid, provision.uid)
+        matches += [replace(m, start=-1, length=0) for m in _matches(heading, wanted, provision.uid, provision.uid)]
         for block in provision.blocks:
             matches += _matches(text_of(block.inlines), wanted, provision.uid, block.uid)
             for row in (block.grid.head, *block.grid.rows) if block.grid else ():
                 for cell in row:
                     found = _matches(text_of(cell), wanted, provision.uid, block.uid)
-                    matches += [Match(m.provision, m.block, -1, 0) for m in found]
+                    matches += [replace(m, start=-1, length=0) for m in found]
     return matches
 
 

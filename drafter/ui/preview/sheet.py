@@ -52,7 +52,7 @@ class Sheets:
         self._top_page: dict[str, tuple[int, float]] = {}
 
     def show(self, document: PrintedDocument) -> list[str]:
-        """Lay out a document; gives the uids of provisions that look different from before."""
+        """Lay out a document; gives the uids of the blocks and headings that read otherwise than before."""
         before = {leaf.provision.uid: leaf for leaf in self.leaves}
         if self.document is None or self.document.words is not document.words:
             self._typesetter = Typesetter(self._font, self._theme, document.words)
@@ -66,7 +66,7 @@ class Sheets:
                 leaves.append(kept)
                 continue
             if kept and not kept.provision.pending:
-                changed.append(provision.uid)
+                changed += _changed_places(kept.provision, provision)
             leaf = self._leaf(provision, eager or (kept is not None and kept.pieces is not None))
             same_shape = same_shape and kept is not None and kept.flows == leaf.flows
             leaf.start = kept.start if kept else 0
@@ -130,3 +130,11 @@ class Sheets:
                 self._top_page.setdefault(leaf.provision.uid, (number, fragment.y))
                 if leaf.pieces is not None:
                     self._top_page.setdefault(leaf.pieces[fragment.piece - leaf.start].uid, (number, fragment.y))
+
+
+def _changed_places(before: PrintedProvision, after: PrintedProvision) -> list[str]:
+    """The blocks of a provision that are new or read otherwise, and the provision itself where its heading does."""
+    known = {(block.label, block.inlines, block.grid) for block in before.blocks}
+    places = [block.uid for block in after.blocks if (block.label, block.inlines, block.grid) not in known]
+    heading = (before.label, before.heading, before.signatories) != (after.label, after.heading, after.signatories)
+    return [after.uid, *places] if heading else places

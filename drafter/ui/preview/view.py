@@ -42,6 +42,7 @@ class PageView(QAbstractScrollArea):
         self.fits = False
         self.chosen = ""
         self.glowing: set[str] = set()
+        self._marked: Paragraph | None = None
         self._fresh_sheets()
         self._glow = QTimer(self)
         self._glow.setSingleShot(True)
@@ -165,17 +166,17 @@ class PageView(QAbstractScrollArea):
         self._paint_margins(painter, page)
         for leaf, piece, fragment in self.sheets.on_page(page):
             height = sum(piece.flow.lines[fragment.first : fragment.end])
-            self._paint_signs(painter, leaf, TOP + fragment.y, height + 3)
+            self._paint_signs(painter, leaf, piece, TOP + fragment.y, height + 3)
             painter.setPen(theme.color("text"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             piece.paint(painter, QPointF(LEFT, TOP + fragment.y), fragment.first, fragment.end)
         self._paint_notes(painter, page)
 
-    def _paint_signs(self, painter: QPainter, leaf: Leaf, y: float, height: float) -> None:
-        """The bar beside the chosen provision, and the glow of one that has just changed."""
+    def _paint_signs(self, painter: QPainter, leaf: Leaf, piece: Piece, y: float, height: float) -> None:
+        """The bar beside the chosen provision, and the glow of a place that has just changed."""
         theme, uid = current_theme(), leaf.provision.uid
         painter.setPen(Qt.PenStyle.NoPen)
-        if uid in self.glowing:
+        if piece.uid in self.glowing:
             painter.setBrush(theme.color("glow"))
             painter.drawRect(QRectF(LEFT - 16, y - 1, WIDTH + 32, height + 4))
         if uid == self.chosen:
@@ -296,10 +297,19 @@ class PageView(QAbstractScrollArea):
             self._settle()
 
     def mark(self, uid: str, start: int, length: int, color: QColor) -> None:
-        """Mark characters of a paragraph, as what a search has found."""
+        """Mark characters of a paragraph, as what a search has found, and unmark all others."""
+        self.unmark()
         for leaf in self.sheets.leaves:
             for piece in leaf.pieces or ():
-                if isinstance(piece, Paragraph) and piece.uid == uid:
-                    piece.select(start, length, color)
+                if isinstance(piece, Paragraph) and piece.uid == uid and len(piece.text) >= start + length:
+                    piece.mark = (start, start + length, color)
+                    self._marked = piece
                     self.viewport().update()
                     return
+
+    def unmark(self) -> None:
+        """Take the mark away."""
+        if self._marked is not None:
+            self._marked.mark = None
+            self._marked = None
+            self.viewport().update()

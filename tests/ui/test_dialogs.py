@@ -1,0 +1,203 @@
+"""Every dialog opens, names its controls for screen readers, and does what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from drafter.app.ports import Library
+from drafter.app.settings import Settings, SettingsFile
+from drafter.paths import manual_folder, resources_folder
+from drafter.ui.actions import ACTIONS, MENUS
+from drafter.ui.application import Preferences, Surroundings
+from drafter.ui.desk import Desk
+from drafter.ui.dialogs.about import about_text
+from drafter.ui.dialogs.add_clause import AddClauseDialog
+from drafter.ui.dialogs.details import DetailsDialog
+from drafter.ui.dialogs.history import HistoryDialog
+from drafter.ui.dialogs.manual import ManualWindow
+from drafter.ui.dialogs.palette import Entry, Palette, found
+from drafter.ui.dialogs.parties import PartiesDialog
+from drafter.ui.dialogs.settings import SettingsDialog
+from drafter.ui.dialogs.shortcuts import ShortcutsDialog
+from drafter.ui.new.dialog import NewNegotiationDialog
+
+
+@pytest.fixture
+def preferences(tmp_path: Path) -> Preferences:
+    """Preferences of their own, with new negotiations going to a temporary folder."""
+    file = SettingsFile(tmp_path / "settings.json")
+    file.keep(replace(Settings(), folder=str(tmp_path)))
+    return Preferences(Surroundings(resources_folder(), tmp_path, file, lambda: ""))
+
+
+DIALOGS: dict[str, Callable[[Desk, Library, Preferences], QDialog]] = {
+    "new": lambda desk, library, preferences: NewNegotiationDialog(library, preferences),
+    "details": lambda desk, library, preferences: DetailsDialog(desk, library),
+    "parties": lambda desk, library, preferences: PartiesDialog(desk.negotiation, library),
+    "add clause": lambda desk, library, preferences: AddClauseDialog(desk),
+    "history": lambda desk, library, preferences: HistoryDialog(desk),
+    "settings": lambda desk, library, preferences: SettingsDialog(preferences),
+    "shortcuts": lambda desk, library, preferences: ShortcutsDialog(),
+    "palette": lambda desk, library, preferences: Palette([Entry("Action", "Undo", "Ctrl+Z", lambda: None)]),
+}
+
+
+def nameless(dialog: QWidget) -> list[str]:
+    """The controls that can take the focus and say nothing to a screen reader."""
+    return [
+        f"{type(widget).__name__} {widget.objectName()}"
+        for widget in dialog.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and not widget.accessibleName()
+        and not (isinstance(widget, QAbstractButton) and widget.text())
+        and not widget.objectName().startswith("qt_")
+        and type(widget).__name__ not in ("QScrollArea", "QHeaderView", "QTableCornerButton", "QStackedWidget")
+        and not (isinstance(widget, QLineEdit) and widget.parent() and widget.parent().accessibleName())
+    ]
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_a_dialog_opens_and_names_its_controls(
+    name: str, desk: Desk, library: Library, preferences: Preferences, qtbot: QtBot
+) -> None:
+    dialog = DIALOGS[name](desk, library, preferences)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    assert dialog.windowTitle()
+    assert nameless(dialog) == []
+
+
+def test_details_are_one_step_of_undo(desk: Desk, library: Library, qtbot: QtBot) -> None:
+    dialog = DetailsDialog(desk, library)
+    qtbot.addWidget(dialog)
+    dialog.form.title.setText("Another title")
+    dialog.form.marking.setCurrentText("SECRET")
+    dialog.accept()
+    assert (desk.negotiation.title, desk.negotiation.marking) == ("Another title", "SECRET")
+    desk.undo()
+    assert desk.negotiation.title == "Treaty on Security Guarantees for Ukraine"
+
+
+def test_an_empty_title_is_refused_in_a_sentence(desk: Desk, library: Library, qtbot: QtBot) -> None:
+    dialog = DetailsDialog(desk, library)
+    qtbot.addWidget(dialog)
+    dialog.form.title.setText("  ")
+    dialog.accept()
+    assert dialog.problem.text() == "Give the instrument a title."
+    assert desk.negotiation.title.strip()
+
+
+def test_thirty_parties_come_in_at_once_and_a_party_only_once(desk: Desk, library: Library, qtbot: QtBot) -> None:
+    dialog = PartiesDialog(desk.negotiation, library)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    codes = list(library.languages["en"].states)[:30]
+    qtbot.keyClicks(dialog.editor.field, ", ".join([*codes, codes[0], "Atlantis"]))
+    qtbot.keyClick(dialog.editor.field, Qt.Key.Key_Return)
+    chosen = [party.code for party in dialog.editor.parties]
+    assert len(chosen) == len(set(chosen))
+    assert set(codes) <= set(chosen)
+    assert dialog.editor.field.text() == "Atlantis"
+
+
+def test_a_role_is_given_to_all_that_are_selected(desk: Desk, library: Library, qtbot: QtBot) -> None:
+    dialog = PartiesDialog(desk.negotiation, library)
+    qtbot.addWidget(dialog)
+    dialog.editor.table.selectAll()
+    dialog.editor.role_boxes["contributing"].click()
+    assert all("contributing" in party.roles for party in dialog.editor.parties)
+    edit = dialog.edit()
+    assert edit is not None
+    desk.perform(edit)
+    assert desk.negotiation.with_role("contributing") == tuple(p.code for p in desk.negotiation.parties)
+
+
+def test_moving_a_party_sets_the_protocol_order(desk: Desk, library: Library, qtbot: QtBot) -> None:
+    dialog = PartiesDialog(desk.negotiation, library)
+    qtbot.addWidget(dialog)
+    first = dialog.editor.table.item(0, 0).data(Qt.ItemDataRole.UserRole)
+    dialog.editor.table.selectRow(0)
+    dialog.editor._move(1)
+    assert dialog.editor.protocol_order
+    assert dialog.editor.parties[1].code == first
+
+
+def test_the_library_is_searched_and_a_clause_added(desk: Desk, qtbot: QtBot) -> None:
+    dialog = AddClauseDialog(desk)
+    qtbot.addWidget(dialog)
+    qtbot.keyClicks(dialog.search, "cyber")
+    edit = dialog.edit()
+    assert edit is not None
+    assert edit.provisions[0].clause == "cyber_defence"
+    qtbot.keyClicks(dialog.search, " nothing has this")
+    assert dialog.edit() is None
+
+
+def test_an_existing_file_is_not_taken_for_a_new_negotiation(
+    library: Library, preferences: Preferences, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = NewNegotiationDialog(library, preferences, "blank")
+    qtbot.addWidget(dialog)
+    (tmp_path / "Taken.treaty").write_text("mine")
+    dialog.file.setText(str(tmp_path / "Taken.treaty"))
+    dialog.next.click()
+    assert "already a file" in dialog.problem.text()
+    dialog.file.setText(str(tmp_path / "Free"))
+    dialog.next.click()
+    assert dialog.path() == tmp_path / "Free.treaty"
+
+
+def test_too_many_parties_for_an_instrument_are_refused(
+    library: Library, preferences: Preferences, qtbot: QtBot
+) -> None:
+    dialog = NewNegotiationDialog(library, preferences, "bilateral_security_agreement")
+    qtbot.addWidget(dialog)
+    dialog.next.click()
+    qtbot.keyClicks(dialog.parties.field, "FRA, UKR, POL")
+    qtbot.keyClick(dialog.parties.field, Qt.Key.Key_Return)
+    dialog.next.click()
+    assert dialog.problem.text() == "This instrument is between 2 parties; 3 are chosen."
+
+
+def test_the_palette_puts_what_is_in_the_draft_first() -> None:
+    entries = [
+        Entry("Add clause", "Consultation", "", lambda: None),
+        Entry("Provision", "Article 4 Consultation", "", lambda: None),
+        Entry("Action", "Undo", "", lambda: None),
+    ]
+    assert [entry.kind for entry in found(entries, "consul")] == ["Provision", "Add clause"]
+
+
+def test_the_manual_opens_at_its_contents(qtbot: QtBot) -> None:
+    window = ManualWindow(manual_folder() / "index.md")
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(window)
+    assert "Drafter" in window.page.toPlainText()
+
+
+def test_a_manual_that_is_not_there_is_said_to_be_missing(qtbot: QtBot, tmp_path: Path) -> None:
+    window = ManualWindow(tmp_path / "index.md")
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(window)
+    assert "not installed" in window.page.toPlainText()
+
+
+def test_about_names_what_the_library_holds(library: Library) -> None:
+    assert f"{len(library.clauses)} clause types" in about_text(library)
+
+
+def test_actions_have_one_id_one_key_and_a_sentence_each() -> None:
+    rows = [row for row in ACTIONS if row.text]
+    keys = [key for row in rows for key in row.keys]
+    assert len({row.id for row in ACTIONS}) == len(ACTIONS)
+    assert len(set(keys)) == len(keys)
+    assert all(row.help.endswith(".") and row.menu in MENUS for row in rows)
