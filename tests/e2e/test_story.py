@@ -230,3 +230,21 @@ def _place_of_placeholder(view, uid: str) -> QPoint:  # type: ignore[no-untyped-
             if hit and hit[0].provision.uid == uid and type(hit[2]).__name__ == "Open":
                 return QPoint(x, y)
     raise AssertionError("no placeholder in sight")
+
+
+def test_every_control_of_the_window_has_a_name_for_screen_readers(started: MainWindow) -> None:
+    desk_of(started).ask(uid_of(started, "multinational_force"), "mandate")
+    nameless = [
+        f"{type(widget).__name__} in {type(widget.parent()).__name__}"
+        for widget in started.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and not widget.accessibleName()
+        and not getattr(widget, "text", str)()
+        and not widget.objectName().startswith("qt_")
+        and type(widget).__name__ not in ("QScrollArea", "QHeaderView", "QToolBar", "QSplitter", "QStackedWidget")
+        and not (
+            isinstance(widget, QLineEdit) and isinstance(widget.parent(), QWidget) and widget.parent().accessibleName()
+        )
+    ]
+    assert nameless == []
