@@ -23,6 +23,10 @@ from drafter.domain.numbering import ARTICLES, PARAGRAPHS, Label, provision_labe
 from drafter.domain.text import Block, Ref, inlines_of, open_questions
 
 
+#: How many provisions before the chosen one are likely in sight with it.
+SEEN_BEFORE = 3
+
+
 def scheme_of(library: Library, negotiation: Negotiation) -> str:
     """How the draft numbers, by articles or by paragraphs; a political text has no articles."""
     if negotiation.status == POLITICAL:
@@ -147,6 +151,7 @@ class Rendering:
         end = perf_counter() + seconds
         provisions = negotiation.provisions
         start = next((i for i, p in enumerate(provisions) if p.uid == first), 0)
+        start = max(0, start - SEEN_BEFORE)
         for provision in (*provisions[start:], *provisions[:start]):
             if not self._wordings.is_ready(provision):
                 self._wordings.of(negotiation, provision)

@@ -78,5 +78,7 @@ class DraftView(QWidget):
     def choose_first(self) -> None:
         """Begin at the first open question, or where nothing is open at the first provision."""
         provisions = self.desk.negotiation.provisions
+        if self.desk.current:
+            return
         if not self.desk.ask_next() and provisions:
             self.desk.choose(provisions[0].uid)

@@ -247,7 +247,8 @@ class Typesetter:
         layout.setTextOption(option)
         layout.setFormats(formats)
         heights = _break_lines(layout, width - indent)
-        flow = Flow(heights, style.before, style.after, style.keep_next)
+        introduces = text.endswith(":")  # what introduces a list or table stays with it
+        flow = Flow(heights, style.before, style.after, style.keep_next or introduces)
         flow.notes = sum(sum(note.flow.lines) + 2 for note in notes)
         return Paragraph(text, spans, layout, indent, label, style, uid, flow, notes)
 
