@@ -22,7 +22,6 @@ from drafter.domain.negotiation import Negotiation, Provision
 from drafter.domain.numbering import ARTICLES, PARAGRAPHS, Label, provision_labels
 from drafter.domain.text import Block, Ref, inlines_of, open_questions
 
-
 #: How many provisions before the chosen one are likely in sight with it.
 SEEN_BEFORE = 3
 
