@@ -93,6 +93,7 @@ def run(arguments: list[str], make_workbench: Callable[[Settings], Workbench], s
     icons.use_folder(surroundings.resources / "icons")
     preferences = Preferences(surroundings)
     preferences.apply()
+    application.setWindowIcon(icons.icon("app", "accent"))
     window = MainWindow(lambda: make_workbench(preferences.settings), preferences)
     catch(surroundings.log, window.tell_mishap)
     if preferences.settings.window or _is_roomy(application):

@@ -56,11 +56,13 @@ class StartPage(QWidget):
         self.recent_column = QVBoxLayout()
         self.recent_column.setSpacing(8)
         grid.addLayout(self.new_column, 3, 0)
-        grid.addLayout(self.recent_column, 3, 1)
-        grid.addLayout(self._buttons(), 4, 0, 1, 2)
+        right = QVBoxLayout()
+        right.addLayout(self._buttons())
+        right.addLayout(self.recent_column, 1)
+        grid.addLayout(right, 3, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        grid.setRowStretch(5, 1)
+        grid.setRowStretch(4, 1)
         self._place(content)
 
     def refresh(self, workbench: Callable[[], Workbench]) -> None:
@@ -90,7 +92,7 @@ class StartPage(QWidget):
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(0, 12, 0, 0)
+        row.setContentsMargins(0, 0, 0, 8)
         row.setSpacing(8)
         row.addWidget(button("&Open a draft…", self.browse_requested.emit, image="open"))
         row.addWidget(button("&Try the sample negotiation", self.sample_requested.emit, image="sample"))
