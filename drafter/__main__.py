@@ -28,7 +28,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def wants_window(arguments: list[str]) -> bool:
     """Tell whether these arguments ask for the window rather than for a command."""
-    return not arguments or (arguments[0] == "open" and not any(word.startswith("-") for word in arguments[1:]))
+    return not arguments or (arguments[0] == "open" and not {"-h", "--help"} & set(arguments[1:]))
 
 
 if __name__ == "__main__":

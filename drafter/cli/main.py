@@ -21,11 +21,7 @@ _VIEW_HELP = "tracked changes in Word and ODT files: accepted, rejected or as ma
 def run(arguments: list[str], workbench: Workbench) -> int:
     """Run one command; 0 done, 1 the answer is no, 2 wrong usage, 3 an input was refused."""
     try:
-        options = make_parser().parse_args(arguments)
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    try:
-        code = int(options.run(workbench, options))
+        code = _done(arguments, workbench)
         sys.stdout.flush()
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
@@ -41,6 +37,14 @@ def run(arguments: list[str], workbench: Workbench) -> int:
         print("Stopped; nothing was written.", file=sys.stderr)
         return REFUSED
     return code
+
+
+def _done(arguments: list[str], workbench: Workbench) -> int:
+    try:
+        options = make_parser().parse_args(arguments)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    return int(options.run(workbench, options))
 
 
 def _hush() -> None:

@@ -34,8 +34,11 @@ def test_a_place_that_answers_nothing(position: int) -> None:
 
 
 def test_the_longest_answer_that_covers_the_place() -> None:
-    text = "ministers for foreign affairs or defence"
-    assert at(text.index("foreign"), text) == "level"
+    """Both "10 years" and the "0 years" within it are answers; the longer one is meant, whichever is asked for first."""
+    years = {"term": Duration(0, "years"), "earliest": Duration(10, "years"), "notice": Duration(0, "years")}
+    provision = Provision("x", "article", "duration_withdrawal", answers=years)
+    assert at(len("after 10"), "after 10\u00a0years", provision) == "earliest"
+    assert at(len("after 0"), "after 0\u00a0years", provision) == "term"
 
 
 def test_a_free_provision_answers_nothing() -> None:

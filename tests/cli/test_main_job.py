@@ -4,6 +4,7 @@ import json
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -28,6 +29,13 @@ def test_two_exports_of_one_draft_are_equal_to_the_byte(drafter: Drafter, treaty
     assert drafter("export", treaty, second).code == 0
     assert first.read_bytes() == second.read_bytes()
     assert first.stat().st_size > 20_000
+
+
+def test_nothing_in_a_word_file_tells_when_it_was_written(drafter: Drafter, treaty: Path) -> None:
+    drafter("export", treaty, treaty.with_name("a.docx"))
+    with ZipFile(treaty.with_name("a.docx")) as package:
+        assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert b"dcterms" not in package.read("docProps/core.xml")
 
 
 def test_a_copy_of_a_draft_is_exported_to_the_same_bytes(drafter: Drafter, treaty: Path) -> None:

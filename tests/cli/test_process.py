@@ -16,10 +16,13 @@ code = main(sys.argv[1:])
 print(code, [name for name in sys.modules if name.startswith(("PySide6", "shiboken6"))], file=sys.stderr)
 """
 
+#: Output is kept back until there is much of it or the program ends, as where nobody asked for anything else.
+BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+
 
 def drafter(*words: object, **surroundings: str) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-W", "error", "-m", "drafter", *map(str, words)]
-    return subprocess.run(command, capture_output=True, env={**os.environ, **surroundings}, timeout=120, check=False)
+    return subprocess.run(command, capture_output=True, env=BUFFERED | surroundings, timeout=120, check=False)
 
 
 def test_the_codes_of_the_contract_leave_the_process(pact: Path) -> None:
@@ -40,12 +43,12 @@ def test_output_is_utf8_whatever_the_system_says(treaty: Path) -> None:
     assert "“" in refused.stderr.decode("utf-8")
 
 
-@pytest.mark.parametrize("words", [("show",), ("show", "--format", "json"), ("versions", "--json")])
+@pytest.mark.parametrize("words", [("show",), ("versions", "--json"), ("export", "--help")])
 def test_a_reader_that_has_seen_enough_is_no_error(pact: Path, words: tuple[str, ...]) -> None:
     read, write = os.pipe()
     os.close(read)
     command = [sys.executable, "-m", "drafter", words[0], str(pact), *words[1:]]
-    done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, timeout=120, check=False)
+    done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, env=BUFFERED, timeout=120, check=False)
     os.close(write)
     assert (done.returncode, done.stderr) == (0, b"")
 
@@ -55,7 +58,7 @@ def test_a_reader_that_has_seen_enough_is_no_error(pact: Path, words: tuple[str,
 def test_output_that_finds_no_room_is_told_in_one_sentence(pact: Path, words: tuple[str, ...]) -> None:
     command = [sys.executable, "-m", "drafter", words[0], str(pact), *words[1:]]
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=120, check=False)
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=BUFFERED, timeout=120, check=False)
     assert (done.returncode, done.stderr) == (3, b"The output cannot be written: No space left on device.\n")
 
 

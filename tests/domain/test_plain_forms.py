@@ -1,12 +1,13 @@
 """What is kept as JSON comes back as it was, also where equal values read differently (1.0 and 1.00)."""
 
 import json
+from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
-from drafter.domain.kinds import KINDS, Table, Term, Value, from_plain, to_plain
+from drafter.domain.kinds import KINDS, Money, Table, Term, Value, from_plain, to_plain
 from drafter.domain.negotiation import (
     Negotiation,
     Provision,
@@ -23,11 +24,19 @@ def through_json(plain: Any) -> Any:
     return json.loads(json.dumps(plain))
 
 
+def spelled(value: object) -> str:
+    """How a value reads, so that True differs from 1 and 1.00 from 1.0; a moment's fold says nothing beside its offset."""
+    return repr(value).replace(", fold=1", "")
+
+
 @given(values)
+@example(Money(Decimal("1.00"), "EUR"))
+@example(True)
+@example(1)
 def test_every_value_comes_back(value: Value) -> None:
-    plain = through_json(to_plain(value))
-    assert from_plain(plain) == value
-    assert json.dumps(to_plain(from_plain(plain))) == json.dumps(plain)
+    found = from_plain(through_json(to_plain(value)))
+    assert found == value
+    assert spelled(found) == spelled(value)
 
 
 @given(blocks)
@@ -38,9 +47,9 @@ def test_every_block_comes_back(block: Block) -> None:
 @given(provisions(names))
 @settings(max_examples=40)
 def test_every_provision_comes_back(provision: Provision) -> None:
-    plain = through_json(provision_to_plain(provision))
-    assert provision_from_plain(plain) == provision
-    assert json.dumps(provision_to_plain(provision_from_plain(plain))) == json.dumps(plain)
+    found = provision_from_plain(through_json(provision_to_plain(provision)))
+    assert found == provision
+    assert spelled(found) == spelled(provision)
 
 
 @given(negotiations())
