@@ -43,7 +43,7 @@ summary { color: #707070; cursor: pointer; }
 @media print { label, input { display: none; } .row { break-inside: avoid; } }
 """
 _SIGNS: Final = {
-    "unchanged": "=", "renumbered": "№", "edited": "≠", "moved": "↷", "moved_edited": "↷≠", "split": "⑂", "merged": "⑃",
+    "unchanged": "=", "renumbered": "№", "edited": "≠", "moved": "↷", "moved_edited": "↷≠", "split": "÷", "merged": "∪",
     "rewritten": "⇄", "added": "+", "removed": "−",
 }  # fmt: skip
 _MARKS: Final = {
@@ -104,9 +104,14 @@ def _sides(compared: Compared) -> str:
 
 def _summary(side: Side, comparison: Comparison, named: bool) -> str:
     summary = comparison.summary
-    counts = [f"{_SIGNS[verdict]} {verdict.replace('_', ' and ')} {summary[verdict]}" for verdict in _SIGNS]
+    there = [verdict for verdict in _SIGNS if summary[verdict]]
+    counts = [f"{_SIGNS[verdict]} {verdict.replace('_', ' and ')} {summary[verdict]}" for verdict in there]
     name = f"{_name(side)}: " if named else ""
-    return f"<p>{escaped(name)}<b>{summary['material']} changes of substance</b> · {escaped(' · '.join(counts))}</p>"
+    return f"<p>{escaped(name)}<b>{_of_substance(summary['material'])}</b> · {escaped(' · '.join(counts))}</p>"
+
+
+def _of_substance(count: int) -> str:
+    return f"{count or 'no'} change{'s' * (count != 1)} of substance"
 
 
 def _stale(comparison: Comparison) -> Iterator[str]:

@@ -12,6 +12,8 @@ from drafter.compare.marking import NEW_SIDE, OLD_SIDE, Segment
 
 #: Fewer unchanged paragraphs than this are shown, not folded.
 _FOLDED: Final = 4
+#: The depth of a paragraph; what stands higher is a heading.
+_PARAGRAPH: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,33 @@ class Fold:
 def rows_of(comparisons: Sequence[Comparison]) -> Iterator[Row | Fold]:
     """The rows in reading order, with long unchanged stretches folded."""
     rows = _pairs(comparisons[0]) if len(comparisons) == 1 else _several(comparisons)
-    for same, group in groupby(rows, key=lambda row: set(row.verdicts) <= {"unchanged"}):
-        found = tuple(group)
-        if same and len(found) >= _FOLDED:
-            yield Fold(found)
-        else:
+    groups = [(same, tuple(group)) for same, group in groupby(rows, key=lambda row: set(row.verdicts) <= {"unchanged"})]
+    for number, (same, found) in enumerate(groups, 1):
+        if not same:
             yield from found
+        elif number == len(groups):
+            yield from _folded(found)
+        else:
+            yield from _headed(found)
+
+
+def _folded(rows: tuple[Row, ...]) -> Iterator[Row | Fold]:
+    """The rows as one fold, or as they are where there are few."""
+    if len(rows) >= _FOLDED:
+        yield Fold(rows)
+    else:
+        yield from rows
+
+
+def _headed(rows: tuple[Row, ...]) -> Iterator[Row | Fold]:
+    """The rows before a change, folded but for the last heading: a reader has to see which article it is in."""
+    heads = [at for at, row in enumerate(rows) if any(cell.segments and cell.depth < _PARAGRAPH for cell in row.cells)]
+    if not heads:
+        yield from _folded(rows)
+        return
+    yield from _folded(rows[: heads[-1]])
+    yield rows[heads[-1]]
+    yield from _folded(rows[heads[-1] + 1 :])
 
 
 def _pairs(comparison: Comparison) -> Iterator[Row]:
