@@ -1,8 +1,5 @@
 """A later answer reaches a wording that was edited by hand, and nothing of either is lost unsaid."""
 
-import random
-from time import process_time
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -270,23 +267,3 @@ def test_changes_to_different_blocks_merge_without_a_conflict(
     merged = merge(base, mine, theirs)
     assert merged.conflicts == ()
     assert [plain_text(block.inlines) for block in merged.blocks] == [plain_text(block.inlines) for block in expected]
-
-
-# Speed
-
-
-def test_an_article_merges_while_typing() -> None:
-    rng = random.Random(7)
-    base = [[rng.choice(VOCABULARY) + str(rng.randrange(40)) for _ in range(60)] for _ in range(9)]
-    mine, theirs = ([edited(line, rng) for line in base] for _ in range(2))
-    sides = [tuple(paragraph(" ".join(line)) for line in side) for side in (base, mine, theirs)]
-    merge(*sides)
-    start = process_time()
-    for _ in range(20):
-        merge(*sides)
-    assert (process_time() - start) / 20 < 0.02  # 2 ms on an idle machine; ten times that is a fault
-
-
-def edited(line: list[str], rng: random.Random) -> list[str]:
-    at = rng.randrange(50)
-    return [*line[:at], "changed", *line[at + 2 :]]

@@ -1,7 +1,6 @@
 """The guide: questions on cards, answers that reach the draft at once, and a way that never ends dead."""
 
 from dataclasses import replace
-from time import perf_counter
 
 import pytest
 from PySide6.QtCore import Qt
@@ -198,23 +197,16 @@ def test_facts_stand_with_their_source(desk: Desk) -> None:
     assert facts[0].source in facts_text(facts)
 
 
-def test_a_long_clause_is_shown_without_delay(qtbot: QtBot, desk: Desk) -> None:
-    """Fourteen questions: the panel is ready within 30 ms on the build machine; three times that is let pass."""
+def test_a_long_clause_shows_its_first_cards_at_once_and_the_others_in_a_moment(qtbot: QtBot, desk: Desk) -> None:
     provision = replace(desk.negotiation.provision("p-disputes"), clause="multinational_force", uid="p-force")
     panel = shown(qtbot, desk)
     draft = desk.negotiation
     desk.session._negotiation = replace(draft, provisions=(*draft.provisions, provision))
-    assert len(desk.library.clauses["multinational_force"].parameters) >= 14
-    took = []
-    for _ in range(3):
-        desk.choose("p-consultation")
-        qtbot.waitUntil(lambda: not panel._waiting)
-        start = perf_counter()
-        desk.choose("p-force")
-        took.append(perf_counter() - start)
-    assert min(took) < 0.09
+    asked = len(desk.library.clauses["multinational_force"].parameters)
+    desk.choose("p-force")
+    assert 0 < len(panel.cards) < asked
     qtbot.waitUntil(lambda: not panel._waiting)
-    assert len(panel.cards) >= 14
+    assert len(panel.cards) == asked >= 14
 
 
 def test_several_edits_from_elsewhere_refresh_the_cards(guide: GuidePanel, desk: Desk) -> None:

@@ -116,7 +116,7 @@ def test_refusing_takes_little_time_and_memory(case: str, tmp_path: Path) -> Non
     path.write_bytes(HOSTILE[case][0]())
     told = subprocess.run([sys.executable, "-c", _MEASURED, str(path)], capture_output=True, text=True, check=True)
     seconds, megabytes = map(float, told.stdout.split())
-    assert seconds < 2
+    assert seconds < 10  # under one on an idle machine
     assert megabytes < 200
 
 
