@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 from drafter.domain.answers import coerce
 from drafter.domain.clauses import (
@@ -20,13 +20,13 @@ from drafter.domain.clauses import (
     Parameter,
     Slot,
 )
-from drafter.domain.errors import Fault, Faults, ValueRefused
+from drafter.domain.errors import ValueRefused
 from drafter.domain.kinds import KINDS, Value
 from drafter.domain.language import Language, State
 from drafter.domain.negotiation import PROVISION_KINDS
 from drafter.domain.parties import ROLES
 from drafter.domain.sources import Path as KeyPath
-from drafter.domain.sources import key_lines, line_of, parsed
+from drafter.library.source import Source
 
 GROUPS: Final = (
     "opening",
@@ -44,78 +44,28 @@ GROUPS: Final = (
 EXAMPLE_PARTIES: Final = ("UKR", "FRA", "GBR", "USA", "DEU", "POL", "CHE")
 
 
-class Source:
-    """One TOML file under reading: gives typed fields and gathers faults."""
-
-    def __init__(self, file: str, text: str) -> None:
-        self.file = file
-        self.faults: list[Fault] = []
-        self.data = parsed(file, text)
-        self._lines = key_lines(text)
-
-    def fault(self, path: KeyPath, message: str) -> None:
-        """Note a fault at a key."""
-        self.faults.append(Fault(self.file, line_of(self._lines, path), message))
-
-    def finish(self) -> None:
-        """Raise what was gathered."""
-        if self.faults:
-            raise Faults(tuple(self.faults))
-
-    def field(self, table: Mapping[str, Any], path: KeyPath, name: str, wanted: type, default: Any = None) -> Any:
-        """A field of a table; a fault where it is missing without a default or has another type."""
-        if name not in table:
-            if default is None:
-                self.fault(path, f"“{name}” is missing")
-                return wanted()
-            return default
-        value = table[name]
-        if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
-            self.fault((*path, name), f"“{name}” must be {_TYPE_NAMES[wanted]}")
-            return wanted()
-        return value
-
-    def one_of(self, value: str, allowed: Collection[str], path: KeyPath) -> str:
-        """The value, with a fault where it is none of those allowed."""
-        if value not in allowed:
-            self.fault(path, f"“{value}” is none of: {', '.join(allowed)}")
-        return value
-
-    def only(self, table: Mapping[str, Any], path: KeyPath, allowed: Collection[str]) -> None:
-        """Fault every key that is not allowed."""
-        for name in table:
-            if name not in allowed:
-                self.fault((*path, name), f"unknown key “{name}”")
-
-
-_TYPE_NAMES: Final = {str: "a text", bool: "true or false", list: "a list", dict: "a table", int: "a whole number"}
-
-
 def read_clause(path: Path, file: str) -> ClauseType:
     """The clause type of a ``clause.toml``; ``Faults`` where there is anything wrong with it."""
     source = Source(file, path.read_text(encoding="utf-8"))
     data = source.data
     source.only(data, (), _CLAUSE_KEYS)
-    parameters = tuple(
-        _parameter(source, table, ("parameters", index))
-        for index, table in enumerate(source.field(data, (), "parameters", list, []))
-    )
+    parameters = tuple(_parameter(source, table, path) for path, table in source.tables(data, (), "parameters", []))
     title = source.field(data, (), "title", str)
     clause = ClauseType(
         id=path.parent.name,
         kind=source.one_of(source.field(data, (), "kind", str, "article"), PROVISION_KINDS, ("kind",)),
         group=source.one_of(source.field(data, (), "group", str), GROUPS, ("group",)),
         title=title,
-        headings=source.field(data, (), "heading", dict, {"en": title}),
+        headings=source.words(data, (), "heading", {"en": title}),
         summary=source.field(data, (), "summary", str),
         level=source.one_of(source.field(data, (), "level", str, ""), ("", *LEVELS), ("level",)),
-        statuses=tuple(source.field(data, (), "registers", list, list(STATUSES))),
+        statuses=_statuses(source, data, "registers", list(STATUSES)),
         parameters=parameters,
         facts=_facts(source, data, ()),
         obligations=_obligations(source, data),
         examples=_examples(source, data, parameters),
         repeatable=source.field(data, (), "repeatable", bool, False),
-        political_headings=source.field(data, (), "political_heading", dict, {}),
+        political_headings=source.words(data, (), "political_heading", {}),
     )
     source.finish()
     return clause
@@ -142,8 +92,8 @@ def _parameter(source: Source, table: Mapping[str, Any], path: KeyPath, is_colum
         several=source.field(table, path, "several", bool, False),
         choices=_choices(source, table, path),
         columns=tuple(
-            _parameter(source, column, (*path, "columns", index), is_column=True)
-            for index, column in enumerate(source.field(table, path, "columns", list, []))
+            _parameter(source, column, place, is_column=True)
+            for place, column in source.tables(table, path, "columns", [])
         ),
         open_columns=source.field(table, path, "open_columns", bool, False),
     )
@@ -153,27 +103,31 @@ def _parameter(source: Source, table: Mapping[str, Any], path: KeyPath, is_colum
 def _completed(source: Source, table: Mapping[str, Any], path: KeyPath, bare: Parameter) -> Parameter:
     """The parameter with the fields whose values are read by its own kind: default and limits."""
     default = table.get("default")
-    roles = tuple(default["roles"]) if isinstance(default, dict) and set(default) == {"roles"} else ()
+    roles = source.texts(default, (*path, "default"), "roles") if _names_roles(default) else ()
     for role in roles:
         source.one_of(role, ROLES, (*path, "default"))
     return replace(
         bare,
         help=source.field(table, path, "help", str, ""),
         required=source.field(table, path, "required", bool, True),
-        default=None if roles else _value(source, table, path, "default", bare),
+        default=None if _names_roles(default) else _value(source, table, path, "default", bare),
         default_roles=roles,
         minimum=_value(source, table, path, "min", bare),
         maximum=_value(source, table, path, "max", bare),
-        units=tuple(source.field(table, path, "units", list, [])),
+        units=source.texts(table, path, "units", []),
         facts=_facts(source, table, path),
         asked_when=_conditions(source, table, path),
     )
 
 
+def _names_roles(default: Any) -> TypeGuard[dict[str, Any]]:
+    return isinstance(default, dict) and set(default) == {"roles"}
+
+
 def _conditions(source: Source, table: Mapping[str, Any], path: KeyPath) -> dict[str, tuple[str, ...]]:
     """Which answers of other parameters make this one asked: a list of answers for each."""
     conditions = source.field(table, path, "asked_when", dict, {})
-    known = {other.get("id") for other in source.data.get("parameters", ()) if isinstance(other, dict)}
+    known = [other.get("id") for _, other in source.tables(source.data, (), "parameters", [])]
     for name, values in conditions.items():
         if name not in known or not isinstance(values, list):
             source.fault((*path, "asked_when"), f"“{name}” must be a parameter of this clause with a list of answers")
@@ -181,7 +135,7 @@ def _conditions(source: Source, table: Mapping[str, Any], path: KeyPath) -> dict
 
 
 def _value(source: Source, table: Mapping[str, Any], path: KeyPath, name: str, parameter: Parameter) -> Value | None:
-    if name not in table or parameter.kind not in KINDS:
+    if name not in table or not {parameter.kind, *(column.kind for column in parameter.columns)} <= set(KINDS):
         return None
     try:
         return coerce(table[name], parameter, EXAMPLE_PARTIES)
@@ -192,35 +146,27 @@ def _value(source: Source, table: Mapping[str, Any], path: KeyPath, name: str, p
 
 def _choices(source: Source, table: Mapping[str, Any], path: KeyPath) -> tuple[Choice, ...]:
     choices = []
-    for index, item in enumerate(source.field(table, path, "choices", list, [])):
-        place = (*path, "choices", index)
-        if not isinstance(item, dict):
-            source.fault(place, "a choice must be a table with “id” and “label”")
-            continue
+    for place, item in source.tables(table, path, "choices", []):
         source.only(item, place, {"id", "label", "text"})
-        text = item.get("text", {})
-        text = {"en": text} if isinstance(text, str) else text
-        choices.append(
-            Choice(source.field(item, place, "id", str), source.field(item, place, "label", str), dict(text))
-        )
+        is_english = isinstance(item.get("text"), str)
+        text = {"en": item["text"]} if is_english else source.words(item, place, "text", {})
+        choices.append(Choice(source.field(item, place, "id", str), source.field(item, place, "label", str), text))
     if table.get("kind") == "choice" and not choices:
         source.fault(path, "a choice needs “choices”")
     return tuple(choices)
 
 
 def _facts(source: Source, table: Mapping[str, Any], path: KeyPath) -> tuple[Fact, ...]:
-    facts = []
-    for index, item in enumerate(source.field(table, path, "facts", list, [])):
-        place = (*path, "facts", index)
-        facts.append(Fact(source.field(item, place, "text", str), source.field(item, place, "source", str)))
-    return tuple(facts)
+    return tuple(
+        Fact(source.field(item, place, "text", str), source.field(item, place, "source", str))
+        for place, item in source.tables(table, path, "facts", [])
+    )
 
 
 def _obligations(source: Source, data: Mapping[str, Any]) -> tuple[Obligation, ...]:
     names = Obligation.__dataclass_fields__
     obligations = []
-    for index, table in enumerate(source.field(data, (), "obligations", list, [])):
-        path = ("obligations", index)
+    for path, table in source.tables(data, (), "obligations", []):
         source.only(table, path, names)
         texts = {name: source.field(table, path, name, str, "") for name in names}
         for name in ("actor", "verb", "action"):
@@ -233,8 +179,7 @@ def _obligations(source: Source, data: Mapping[str, Any]) -> tuple[Obligation, .
 def _examples(source: Source, data: Mapping[str, Any], parameters: tuple[Parameter, ...]) -> tuple[Example, ...]:
     by_id = {parameter.id: parameter for parameter in parameters}
     examples = []
-    for index, table in enumerate(source.field(data, (), "examples", list, [])):
-        path = ("examples", index)
+    for path, table in source.tables(data, (), "examples", []):
         source.only(table, path, {"name", "status", "answers"})
         raw = source.field(table, path, "answers", dict, {})
         examples.append(
@@ -270,24 +215,24 @@ def read_instrument(path: Path, file: str, clauses: Mapping[str, ClauseType]) ->
         id=path.stem,
         title=source.field(data, (), "title", str),
         summary=source.field(data, (), "summary", str),
-        statuses=tuple(
-            source.one_of(status, STATUSES, ("statuses",)) for status in source.field(data, (), "statuses", list)
-        ),
+        statuses=_statuses(source, data, "statuses"),
         scheme=source.one_of(source.field(data, (), "scheme", str), ("articles", "paragraphs"), ("scheme",)),
-        nouns=source.field(data, (), "nouns", dict),
+        nouns=source.forms(data, (), "nouns"),
         slots=tuple(
-            slot
-            for index, table in enumerate(source.field(data, (), "contents", list))
-            if (slot := _slot(source, table, ("contents", index), clauses))
+            slot for path, table in source.tables(data, (), "contents") if (slot := _slot(source, table, path, clauses))
         ),
         parties_min=source.field(data, (), "parties_min", int, 2),
-        parties_max=data.get("parties_max"),
+        parties_max=source.field(data, (), "parties_max", int, 0) or None,
     )
     for status in instrument.statuses:
         if status not in instrument.nouns.get("en", {}):
             source.fault(("nouns",), f"there is no English noun for the status “{status}”")
     source.finish()
     return instrument
+
+
+def _statuses(source: Source, data: Mapping[str, Any], name: str, default: Any = None) -> tuple[str, ...]:
+    return tuple(source.one_of(status, STATUSES, (name,)) for status in source.texts(data, (), name, default))
 
 
 def _slot(source: Source, table: Mapping[str, Any], path: KeyPath, clauses: Mapping[str, ClauseType]) -> Slot | None:
@@ -306,7 +251,7 @@ def _slot(source: Source, table: Mapping[str, Any], path: KeyPath, clauses: Mapp
         kind=clause.kind,
         clause=clause.id,
         heading=source.field(table, path, "heading", str, ""),
-        answers=_answers(source, table.get("answers", {}), (*path, "answers"), by_id),
+        answers=_answers(source, source.field(table, path, "answers", dict, {}), (*path, "answers"), by_id),
         included=source.field(table, path, "included", bool, True),
         statuses=clause.statuses,
     )
@@ -316,29 +261,32 @@ def read_language(path: Path, file: str) -> Language:
     """The treaty language of a TOML file; ``Faults`` where there is anything wrong with it."""
     source = Source(file, path.read_text(encoding="utf-8"))
     data = source.data
-    states = {
-        code: State(
-            code,
-            source.field(table, ("states", code), "name", str),
-            source.field(table, ("states", code), "official", str),
-            source.field(table, ("states", code), "sort", str, ""),
-        )
-        for code, table in source.field(data, (), "states", dict, {}).items()
-    }
+    given = source.field(data, (), "states", dict, {})
+    states = {code: _state(source, code, source.words(given, ("states",), code)) for code in given}
     marking = source.field(data, (), "marking", dict, {})
     language = Language(
         code=source.field(data, (), "code", str),
         name=source.field(data, (), "name", str),
         endonym=source.field(data, (), "endonym", str),
         locale=source.field(data, (), "locale", str),
-        words=source.field(data, (), "words", dict),
-        units=source.field(data, (), "units", dict),
-        events=source.field(data, (), "events", dict),
+        words=source.words(data, (), "words"),
+        units=source.forms(data, (), "units"),
+        events=source.words(data, (), "events"),
         states=states,
-        event_labels=source.field(data, (), "event_labels", dict, {}),
-        markings=tuple(source.field(marking, ("marking",), "levels", list, [])),
+        event_labels=source.words(data, (), "event_labels", {}),
+        markings=source.texts(marking, ("marking",), "levels", []),
     )
     for name in language.event_labels:
         source.one_of(name, language.events, ("event_labels", name))
     source.finish()
     return language
+
+
+def _state(source: Source, code: str, table: Mapping[str, str]) -> State:
+    path = ("states", code)
+    return State(
+        code,
+        source.field(table, path, "name", str),
+        source.field(table, path, "official", str),
+        source.field(table, path, "sort", str, ""),
+    )
