@@ -10,13 +10,15 @@ from typing import Any
 from drafter.compare.comparison import Comparison
 from drafter.compare.paragraphs import Text
 from drafter.domain.document import PrintedDocument
+from drafter.domain.negotiation import Negotiation
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
     """One of the texts compared: what it says, the names of its parties where they are known, and which file it is.
 
-    ``sha256`` is that of the file, ``at`` when the file was last written; ``document`` is there for a draft.
+    ``sha256`` is that of the file, ``at`` when it was last written; ``document`` is there for a draft, and so is
+    ``negotiation``. ``label`` names what is not a file as a whole: a version, a moment of the history.
     """
 
     path: Path
@@ -25,6 +27,13 @@ class Side:
     at: datetime | None = None
     names: tuple[str, ...] = ()
     document: PrintedDocument | None = None
+    negotiation: Negotiation | None = None
+    label: str = ""
+
+    @property
+    def name(self) -> str:
+        """What to call it where it is shown."""
+        return self.label or self.path.name
 
 
 @dataclass(frozen=True, slots=True)

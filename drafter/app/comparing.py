@@ -10,13 +10,14 @@ from datetime import datetime
 from pathlib import Path
 
 from drafter.app.compared import Compared, Side
-from drafter.app.ports import Redlining
+from drafter.app.ports import Redlining, Store
 from drafter.app.whole_files import write_whole
 from drafter.app.workbench import Workbench
 from drafter.compare.comparison import compare
 from drafter.compare.reading import from_document
 from drafter.domain.errors import Refusal
 from drafter.domain.naming import short_name
+from drafter.domain.negotiation import Negotiation
 
 
 def is_foreign(workbench: Workbench, path: Path) -> bool:
@@ -34,10 +35,46 @@ def side_of(workbench: Workbench, path: Path, view: str = "final", language: str
         negotiation = session.negotiation
     finally:
         session.close()
+    side = side_of_draft(workbench, negotiation, path, language=language)
+    sha256, at = _identity(path)
+    return replace(side, sha256=sha256, at=at)
+
+
+def side_of_draft(
+    workbench: Workbench,
+    negotiation: Negotiation,
+    path: Path,
+    label: str = "",
+    at: datetime | None = None,
+    sha256: str = "",
+    language: str = "",
+) -> Side:
+    """A draft as it stood at some moment; ``label`` says at which, ``sha256`` is the head of its history then."""
     document = workbench.document(negotiation, language)
     known = workbench.library.languages[document.language]
     names = tuple(short_name(party, known) for party in negotiation.parties)
-    return Side(path, from_document(str(path), document), *_identity(path), names, document)
+    text = from_document(label or str(path), document)
+    return Side(path, text, sha256, at, names, document, negotiation, label)
+
+
+def side_of_version(workbench: Workbench, store: Store, number: str) -> Side:
+    """A frozen version of a draft; ``UnknownName`` where there is none of that number or name."""
+    version = next((v for v in store.versions() if number in (v.number, v.name)), None)
+    negotiation = store.version(number)
+    if version is None:
+        return side_of_draft(workbench, negotiation, store.path, number)
+    label = f"Version {version.number} {version.name}".rstrip() if version.name else f"Version {version.number}"
+    return side_of_draft(workbench, negotiation, store.path, label, version.at, version.head)
+
+
+def only_provision(side: Side, uid: str) -> Side:
+    """The side with nothing but one provision of its draft; empty where the draft did not have it."""
+    assert side.document is not None
+    kept = tuple(provision for provision in side.document.provisions if provision.uid == uid)
+    document = replace(side.document, provisions=kept)
+    paragraphs = from_document(side.text.name, document).paragraphs
+    bare = tuple(p for p in paragraphs if p.uid.partition(".")[0] == uid)
+    return replace(side, text=replace(side.text, paragraphs=bare), document=document)
 
 
 def _identity(path: Path) -> tuple[str, datetime | None]:

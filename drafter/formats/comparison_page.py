@@ -12,8 +12,8 @@ from typing import Final
 from drafter.app.compared import Compared, Side
 from drafter.compare.comparison import Comparison
 from drafter.compare.marking import DELETED, INSERTED, KEPT, MOVED_FROM, MOVED_TO, Segment
+from drafter.compare.rows import Cell, Fold, Row, folded, rows_of
 from drafter.formats.characters import escaped
-from drafter.formats.comparison_rows import Cell, Fold, Row, rows_of
 
 _STYLE: Final = """
 :root { color-scheme: light dark; --gone: #b3261e; --come: #0b6b2b; --moved: #1f4fa3; }
@@ -73,7 +73,7 @@ class ComparisonPage:
 
 
 def _name(side: Side) -> str:
-    return side.path.name
+    return side.name
 
 
 def _body(compared: Compared, names: Sequence[str]) -> Iterator[str]:
@@ -86,7 +86,7 @@ def _body(compared: Compared, names: Sequence[str]) -> Iterator[str]:
     yield '<input type="checkbox" id="numbers"><label for="numbers"> hide renumbering</label>'
     heads = "".join(f'<div class="head">{escaped(name)}</div>' for name in names)
     yield f'<main><div class="row"><div class="what"></div>{heads}</div>'
-    for row in rows_of(compared.comparisons):
+    for row in folded(rows_of(compared.comparisons)):
         yield _fold(row) if isinstance(row, Fold) else _row(row)
     yield "</main>"
 
@@ -134,8 +134,8 @@ def _row(row: Row) -> str:
     kinds = f"<br>{escaped(', '.join(row.kinds))}" if row.kinds else ""
     signs = " ".join(f"{_SIGNS[verdict]} {verdict.replace('_', ' and ')}" for verdict in row.verdicts)
     state = "material" if row.material else "formal"
-    marks = " renumbered" if set(row.verdicts) <= {"renumbered", "unchanged"} else ""
-    what = f'<div class="what">{escaped(signs)}{kinds}</div>' if row.verdicts != ("unchanged",) else "<div></div>"
+    marks = " renumbered" if row.is_renumbered else ""
+    what = f'<div class="what">{escaped(signs)}{kinds}</div>' if row.is_changed else "<div></div>"
     return f'<div class="row {state}{marks}">{what}{"".join(map(_cell, row.cells))}</div>'
 
 

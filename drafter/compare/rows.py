@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -29,12 +29,26 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: the base's cell and one for each text compared with it, and what became of the paragraph in them."""
+    """One row: the base's cell and one for each text compared with it, and what became of the paragraph in them.
+
+    ``blocks`` has for each of those texts the index of its comparison's block, -1 where it has no part in the row.
+    """
 
     cells: tuple[Cell, ...]
     verdicts: tuple[str, ...]
     kinds: tuple[str, ...]
     material: bool
+    blocks: tuple[int, ...] = ()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether any of the texts differs from the base here."""
+        return not set(self.verdicts) <= {"unchanged"}
+
+    @property
+    def is_renumbered(self) -> bool:
+        """Whether nothing but numbers, and references that follow them, changed."""
+        return self.is_changed and set(self.verdicts) <= {"renumbered", "unchanged"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +58,16 @@ class Fold:
     rows: tuple[Row, ...]
 
 
-def rows_of(comparisons: Sequence[Comparison]) -> Iterator[Row | Fold]:
-    """The rows in reading order, with long unchanged stretches folded."""
-    rows = _pairs(comparisons[0]) if len(comparisons) == 1 else _several(comparisons)
-    groups = [(same, tuple(group)) for same, group in groupby(rows, key=lambda row: set(row.verdicts) <= {"unchanged"})]
-    for number, (same, found) in enumerate(groups, 1):
-        if not same:
+def rows_of(comparisons: Sequence[Comparison]) -> list[Row]:
+    """All rows in reading order."""
+    return list(_pairs(comparisons[0]) if len(comparisons) == 1 else _several(comparisons))
+
+
+def folded(rows: Sequence[Row], stands_out: Callable[[Row], bool] = lambda row: row.is_changed) -> Iterator[Row | Fold]:
+    """The rows with long stretches folded in which none stands out; by default those that are unchanged."""
+    groups = [(shown, tuple(group)) for shown, group in groupby(rows, key=stands_out)]
+    for number, (shown, found) in enumerate(groups, 1):
+        if shown:
             yield from found
         elif number == len(groups):
             yield from _folded(found)
@@ -82,7 +100,8 @@ def _pairs(comparison: Comparison) -> Iterator[Row]:
     for index, departed in comparison.order:
         block = comparison.blocks[index]
         old, new = _cells(comparison, index, departed, index in moved)
-        yield Row((old, new), (block.verdict,), block.kinds if not departed else (), block.material)
+        kinds = block.kinds if not departed else ()
+        yield Row((old, new), (block.verdict,), kinds, block.material, (index,))
 
 
 def _cells(comparison: Comparison, index: int, departed: bool, moved: bool) -> tuple[Cell, Cell]:
@@ -110,17 +129,21 @@ def _several(comparisons: Sequence[Comparison]) -> Iterator[Row]:
     places = [_by_base(comparison) for comparison in comparisons]
     base = comparisons[0].old.paragraphs
     for at in range(-1, len(base)):
-        if at >= 0 and any(block.old[0] == at for place in places for block in place.get(at, ())):
+        if at >= 0 and any(_begins(block, at) for place in places for _, block in place.get(at, ())):
             yield _base_row(comparisons, places, at)
         for column, place in enumerate(places):
-            for block in place.get(at, ()):
+            for index, block in place.get(at, ()):
                 if not block.old:
-                    yield _added(comparisons, column, block)
+                    yield _added(comparisons, column, index)
 
 
-def _by_base(comparison: Comparison) -> dict[int, list[Block]]:
-    """The blocks by the paragraph of the base at which they begin, what was added by the one before it."""
-    found: dict[int, list[Block]] = {}
+def _begins(block: Block, at: int) -> bool:
+    return bool(block.old) and block.old[0] == at
+
+
+def _by_base(comparison: Comparison) -> dict[int, list[tuple[int, Block]]]:
+    """The blocks with their indices by the paragraph of the base at which they begin, what was added by the one before."""
+    found: dict[int, list[tuple[int, Block]]] = {}
     last = -1
     for index, departed in comparison.order:
         block = comparison.blocks[index]
@@ -128,23 +151,27 @@ def _by_base(comparison: Comparison) -> dict[int, list[Block]]:
         if block.old and not moved:
             last = block.old[-1]
         if not (block.departed and moved):
-            found.setdefault(block.old[0] if block.old else last, []).append(block)
+            found.setdefault(block.old[0] if block.old else last, []).append((index, block))
     return found
 
 
-def _base_row(comparisons: Sequence[Comparison], places: Sequence[dict[int, list[Block]]], at: int) -> Row:
-    blocks = [next((b for b in place.get(at, ()) if b.old and b.old[0] == at), None) for place in places]
-    longest = max((block for block in blocks if block), key=lambda block: len(block.old))
+def _base_row(comparisons: Sequence[Comparison], places: Sequence[dict[int, list[tuple[int, Block]]]], at: int) -> Row:
+    found = [next(((i, b) for i, b in place.get(at, ()) if _begins(b, at)), (-1, None)) for place in places]
+    blocks = [block for _, block in found]
+    there = [block for block in blocks if block]
+    longest = max(there, key=lambda block: len(block.old))
     lines = "\n".join(comparisons[0].old.paragraphs[place].line for place in longest.old)
     depth = comparisons[0].old.paragraphs[at].depth
     cells = tuple(Cell((*block.departed, *block.segments), depth) if block else Cell() for block in blocks)
-    verdicts = tuple(dict.fromkeys(block.verdict for block in blocks if block))
-    kinds = tuple(dict.fromkeys(kind for block in blocks if block for kind in block.kinds))
-    material = any(block.material for block in blocks if block)
-    return Row((Cell((Segment("=", lines),), depth), *cells), verdicts, kinds, material)
+    verdicts = tuple(dict.fromkeys(block.verdict for block in there))
+    kinds = tuple(dict.fromkeys(kind for block in there for kind in block.kinds))
+    material = any(block.material for block in there)
+    base = Cell((Segment("=", lines),), depth)
+    return Row((base, *cells), verdicts, kinds, material, tuple(index for index, _ in found))
 
 
-def _added(comparisons: Sequence[Comparison], column: int, block: Block) -> Row:
-    cells = [Cell() for _ in comparisons]
-    cells[column] = Cell(block.segments, _depth(comparisons[column], block))
-    return Row((Cell(), *cells), (block.verdict,), block.kinds, block.material)
+def _added(comparisons: Sequence[Comparison], column: int, index: int) -> Row:
+    block = comparisons[column].blocks[index]
+    cells, places = [Cell() for _ in comparisons], [-1 for _ in comparisons]
+    cells[column], places[column] = Cell(block.segments, _depth(comparisons[column], block)), index
+    return Row((Cell(), *cells), (block.verdict,), block.kinds, block.material, tuple(places))

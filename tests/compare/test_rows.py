@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from drafter.compare.comparison import compare
 from drafter.compare.reading import from_plain
-from drafter.formats.comparison_rows import Fold, Row, rows_of
+from drafter.compare.rows import Fold, Row, folded, rows_of
 
 ARTICLES = [
     (f"Article {n} – Heading {n}", [f"{k}. Party {n} shall do thing {k} in time." for k in range(1, 6)])
@@ -15,7 +15,7 @@ OLD = "\n".join("\n".join([head, *lines]) for head, lines in ARTICLES)
 
 def shown(old: str, new: str) -> list[str]:
     """The rows in short: a fold by its number of rows, others by the words of the new side."""
-    rows = rows_of([compare(from_plain("old", old), from_plain("new", new))])
+    rows = folded(rows_of([compare(from_plain("old", old), from_plain("new", new))]))
     return [f"fold {len(row.rows)}" if isinstance(row, Fold) else words_of(row) for row in rows]
 
 
@@ -42,6 +42,6 @@ def test_no_row_is_lost_in_folding() -> None:
     changed = OLD.replace("Party 2 shall do thing 2", "Party 2 should do thing 2").replace(
         "thing 5 in time", "thing 5 late", 1
     )
-    rows = list(rows_of([compare(from_plain("old", OLD), from_plain("new", changed))]))
+    rows = list(folded(rows_of([compare(from_plain("old", OLD), from_plain("new", changed))])))
     count = sum(len(row.rows) if isinstance(row, Fold) else 1 for row in rows)
     assert count == len(compare(from_plain("old", OLD), from_plain("new", changed)).order)
