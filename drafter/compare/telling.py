@@ -11,6 +11,11 @@ from drafter.compare.kinds import KINDS
 from drafter.compare.marking import DELETED, INSERTED, KEPT, LINE_END, MOVED_FROM, Segment
 from drafter.compare.paragraphs import HEADINGS, Paragraph
 
+#: A sign for each verdict, so that none is told by colour alone.
+SIGNS: Final = {
+    "unchanged": "=", "renumbered": "№", "edited": "≠", "moved": "↷", "moved_edited": "↷≠", "split": "÷", "merged": "∪",
+    "rewritten": "⇄", "added": "+", "removed": "−",
+}  # fmt: skip
 #: Characters of either side that are quoted.
 _QUOTED: Final = 60
 _WEIGHT: Final = {kind: weight for weight, kind in enumerate(KINDS)}

@@ -13,6 +13,7 @@ from drafter.app.compared import Compared, Side
 from drafter.compare.comparison import Comparison
 from drafter.compare.marking import DELETED, INSERTED, KEPT, MOVED_FROM, MOVED_TO, Segment
 from drafter.compare.rows import Cell, Fold, Row, folded, rows_of
+from drafter.compare.telling import SIGNS
 from drafter.formats.characters import escaped
 
 _STYLE: Final = """
@@ -42,10 +43,6 @@ summary { color: #707070; cursor: pointer; }
 :target { outline: 2px solid var(--moved); }
 @media print { label, input { display: none; } .row { break-inside: avoid; } }
 """
-_SIGNS: Final = {
-    "unchanged": "=", "renumbered": "№", "edited": "≠", "moved": "↷", "moved_edited": "↷≠", "split": "÷", "merged": "∪",
-    "rewritten": "⇄", "added": "+", "removed": "−",
-}  # fmt: skip
 _MARKS: Final = {
     DELETED: ("<del>", "</del>"),
     INSERTED: ("<ins>", "</ins>"),
@@ -104,8 +101,8 @@ def _sides(compared: Compared) -> str:
 
 def _summary(side: Side, comparison: Comparison, named: bool) -> str:
     summary = comparison.summary
-    there = [verdict for verdict in _SIGNS if summary[verdict]]
-    counts = [f"{_SIGNS[verdict]} {verdict.replace('_', ' and ')} {summary[verdict]}" for verdict in there]
+    there = [verdict for verdict in SIGNS if summary[verdict]]
+    counts = [f"{SIGNS[verdict]} {verdict.replace('_', ' and ')} {summary[verdict]}" for verdict in there]
     name = f"{_name(side)}: " if named else ""
     return f"<p>{escaped(name)}<b>{_of_substance(summary['material'])}</b> · {escaped(' · '.join(counts))}</p>"
 
@@ -132,7 +129,7 @@ def _fold(fold: Fold) -> str:
 
 def _row(row: Row) -> str:
     kinds = f"<br>{escaped(', '.join(row.kinds))}" if row.kinds else ""
-    signs = " ".join(f"{_SIGNS[verdict]} {verdict.replace('_', ' and ')}" for verdict in row.verdicts)
+    signs = " ".join(f"{SIGNS[verdict]} {verdict.replace('_', ' and ')}" for verdict in row.verdicts)
     state = "material" if row.material else "formal"
     marks = " renumbered" if row.is_renumbered else ""
     what = f'<div class="what">{escaped(signs)}{kinds}</div>' if row.is_changed else "<div></div>"

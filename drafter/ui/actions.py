@@ -16,8 +16,8 @@ from drafter.ui.icons import icon
 class ActionRow:
     """One action: its id, words, keys, icon, the menu it stands in, and what it does in a sentence.
 
-    ``needs`` is "" (always there), "draft" (a negotiation is open) or "provision" (one is chosen); a row without words
-    is a separator. ``checkable`` actions are switches.
+    ``needs`` is "" (always there), "draft" (a negotiation is open), "provision" (one is chosen) or "comparison" (one is
+    shown); a row without words is a separator. ``checkable`` actions are switches.
     """
 
     id: str
@@ -42,6 +42,7 @@ MENUS = {
 ACTIONS = (
     ActionRow("new", "file", "&New negotiation…", ("Ctrl+N",), "new", "Start a negotiation from an instrument."),
     ActionRow("open", "file", "&Open…", ("Ctrl+O",), "open", "Open a draft file."),
+    ActionRow("compare", "file", "Co&mpare texts…", ("Ctrl+D",), "compare", "See what changed between files, drafts and versions."),
     ActionRow("sample", "file", "Open the &sample negotiation", (), "sample", "A half-answered sample to play with."),
     ActionRow("-file1", "file"),
     ActionRow("details", "file", "&Title, marking and languages…", ("Ctrl+T",), "details", "What stands over the whole draft.", "draft"),
@@ -73,9 +74,14 @@ ACTIONS = (
     ActionRow("duplicate", "provision", "&Duplicate", ("Ctrl+Shift+D",), "duplicate", "Put a copy behind it.", "provision"),
     ActionRow("move_up", "provision", "Move &up", ("Alt+Up",), "up", "Move the provision before the one above.", "provision"),
     ActionRow("move_down", "provision", "Move d&own", ("Alt+Down",), "down", "Move the provision behind the one below.", "provision"),
+    ActionRow("provision_versions", "provision", "&Versions of this provision…", ("Ctrl+Shift+H",), "history", "Every state of the provision, any of them side by side.", "provision"),
     ActionRow("leave_out", "provision", "&Leave out", ("Ctrl+Del",), "leave-out", "Take it out of the draft; undo brings it back.", "provision"),
     ActionRow("freeze", "versions", "&Freeze a version…", ("Ctrl+M",), "version", "Keep the draft of this moment under a name.", "draft"),
     ActionRow("history", "versions", "&History and versions…", ("Ctrl+H",), "history", "Who changed what and when; frozen versions.", "draft"),
+    ActionRow("compare_version", "versions", "&Changes since the last version", ("Ctrl+Shift+M",), "compare", "The draft as it stands beside the newest frozen version.", "draft"),
+    ActionRow("change_after", "versions", "&Next change", ("F8",), "down", "Go to the next change of a comparison.", "comparison"),
+    ActionRow("change_before", "versions", "&Previous change", ("Shift+F8",), "up", "Go to the previous change of a comparison.", "comparison"),
+    ActionRow("close_comparison", "versions", "Close the c&omparison", ("Esc",), "", "Back to the draft or the start page.", "comparison"),
     ActionRow("verify", "versions", "&Verify the file", (), "verify", "Check the file and the chain of its history.", "draft"),
     ActionRow("show_outline", "view", "&Outline", ("Ctrl+1",), "outline", "Show or hide the outline.", "draft", True),
     ActionRow("show_guide", "view", "&Questions", ("Ctrl+2",), "guide", "Show or hide the questions and the wording.", "draft", True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from drafter.ui.dialog_commands import DialogCommands
@@ -12,6 +13,7 @@ from drafter.ui.file_commands import FileCommands
 from drafter.ui.provision_commands import ProvisionCommands
 
 if TYPE_CHECKING:
+    from drafter.ui.compare_commands import CompareCommands
     from drafter.ui.desk import Desk
     from drafter.ui.preview.panel import PagePanel
     from drafter.ui.window import MainWindow
@@ -26,6 +28,13 @@ class Commands:
         self.provisions = ProvisionCommands(window)
         self.dialogs = DialogCommands(window)
 
+    @cached_property
+    def comparing(self) -> CompareCommands:
+        """What has to do with comparisons; loaded when the first one is wanted."""
+        from drafter.ui.compare_commands import CompareCommands
+
+        return CompareCommands(self.window)
+
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What each action calls, by its id."""
         files, provisions, dialogs = self.files, self.provisions, self.dialogs
@@ -33,6 +42,12 @@ class Commands:
             "new": files.new,
             "open": files.open,
             "sample": files.sample,
+            "compare": lambda: self._comparing(lambda comparing: comparing.choose()),
+            "compare_version": lambda: self._comparing(lambda comparing: comparing.with_last_version()),
+            "provision_versions": lambda: self._comparing(lambda comparing: comparing.provision_versions()),
+            "change_after": lambda: self.comparing.step(1),
+            "change_before": lambda: self.comparing.step(-1),
+            "close_comparison": lambda: self.comparing.close(),
             "details": dialogs.details,
             "parties": dialogs.parties,
             "export_docx": lambda: files.export(".docx"),
@@ -78,6 +93,12 @@ class Commands:
             self.window.view.commit()
         if self.window.desk:
             call(self.window.desk)
+
+    def _comparing(self, call: Callable[[CompareCommands], object]) -> None:
+        """Compare what is on the screen, with what is being typed put into the draft first."""
+        if self.window.view:
+            self.window.view.commit()
+        call(self.comparing)
 
     def _page(self, call: Callable[[PagePanel], object]) -> None:
         if self.window.view:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QAbstractSpinBox,
     QComboBox,
     QFrame,
     QLabel,
     QPushButton,
     QSizePolicy,
+    QTableWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -70,6 +72,20 @@ def card(*content: QWidget, margin: int = 12, spacing: int = 6) -> QFrame:
     for widget in content:
         column.addWidget(widget)
     return frame
+
+
+def read_table(heads: Sequence[str], name: str) -> QTableWidget:
+    """An empty table for reading, in which whole rows are chosen; ``name`` is told to screen readers."""
+    table = QTableWidget(0, len(heads))
+    table.setAccessibleName(name)
+    table.setHorizontalHeaderLabels(list(heads))
+    table.verticalHeader().hide()
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setShowGrid(False)
+    table.horizontalHeader().setStretchLastSection(True)
+    return table
 
 
 def set_property(widget: QWidget, name: str, value: object) -> None:

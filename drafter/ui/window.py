@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from drafter.domain.errors import Refusal
 from drafter.ui.actions import ACTIONS, MENUS, make_actions
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from drafter.ui.desk import Desk
     from drafter.ui.draft_view import DraftView
 
-TOOLBAR = ("undo", "redo", "", "add_clause", "next_open", "", "palette", "export_docx")
+TOOLBAR = ("undo", "redo", "", "add_clause", "next_open", "", "palette", "compare", "export_docx")
 
 
 #: How long after the start page is complete the panels of a draft are loaded, so that opening one is quick.
@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         self.start.new_requested.connect(lambda instrument: self.commands.files.new(instrument))
         self.start.open_requested.connect(lambda path: self.open_file(Path(path)))
         self.start.browse_requested.connect(self.actions_by_id["open"].trigger)
+        self.start.compare_requested.connect(self.actions_by_id["compare"].trigger)
         self.start.sample_requested.connect(self.actions_by_id["sample"].trigger)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.start)
@@ -118,6 +119,22 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Drafter")
         self.enable_actions()
 
+    def show_page(self, page: QWidget) -> None:
+        """Show another page in place of the draft or the start page."""
+        self.pages.setCurrentWidget(page)
+        self.enable_actions()
+
+    def leave_page(self, page: QWidget) -> None:
+        """Back from another page to the draft, or to the start page where none is open."""
+        if self.pages.currentWidget() is page:
+            self.pages.setCurrentWidget(self.view or self.start)
+            self.enable_actions()
+
+    @property
+    def has_comparison(self) -> bool:
+        """Whether a comparison is on the screen."""
+        return "comparing" in vars(self.commands) and self.commands.comparing.is_shown
+
     def open_file(self, path: Path) -> None:
         """Open a draft file; where it is open elsewhere, offer to read it; where it is refused, say why."""
         self.commands.files.open_path(path)
@@ -131,7 +148,7 @@ class MainWindow(QMainWindow):
         self.view = DraftView(desk, self.actions_by_id, self.preferences)
         desk.refused.connect(self.notice.error)
         desk.saved.connect(lambda _state: self._saved())
-        desk.changed.connect(lambda _before, _after: self._titled())
+        desk.changed.connect(lambda _before, _after: self._changed())
         desk.chosen.connect(lambda _uid: self.enable_actions())
         self.pages.addWidget(self.view)
         self.pages.setCurrentWidget(self.view)
@@ -155,6 +172,8 @@ class MainWindow(QMainWindow):
         except Refusal as refusal:
             if not self.commands.files.leave_unsaved(refusal):
                 return False
+        if "comparing" in vars(self.commands):
+            self.commands.comparing.forget_draft()
         desk, view, self.desk, self.view = self.desk, self.view, None, None
         self.status.follow(None)
         if view:
@@ -190,16 +209,22 @@ class MainWindow(QMainWindow):
         """Offer what can be done now, and name what undo and redo would do."""
         desk = self.desk
         writable = bool(desk) and not desk.session.store.read_only
+        has_place = bool(desk and desk.provision)
+        there = {"": True, "draft": bool(desk), "provision": has_place, "comparison": self.has_comparison}
         for row in ACTIONS:
             action = self.actions_by_id[row.id]
-            has_place = bool(desk and desk.provision)
-            action.setEnabled(not row.needs or (bool(desk) and (row.needs == "draft" or has_place)))
+            action.setEnabled(there[row.needs])
         for name in ("undo", "redo"):
             label = getattr(desk.session, f"{name}_label") if desk else ""
             action = self.actions_by_id[name]
             action.setText(f"&{name.capitalize()} {label}".rstrip())
             action.setIconText(name.capitalize())
             action.setEnabled(bool(label) and writable)
+
+    def _changed(self) -> None:
+        self._titled()
+        if self.has_comparison:
+            self.commands.comparing.follow_draft()
 
     def _saved(self) -> None:
         self.enable_actions()
@@ -222,6 +247,8 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if files:
-            self.open_file(Path(files[0]))
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if len(files) > 1 or (files and files[0].suffix.lower() in self.workbench.readers):
+            self.commands.comparing.dropped(files)
+        elif files:
+            self.open_file(files[0])

@@ -24,11 +24,12 @@ WIDEST = 1120
 
 
 class StartPage(QWidget):
-    """New, recent, open and sample."""
+    """New, recent, open, compare and sample."""
 
     new_requested = Signal(str)
     open_requested = Signal(str)
     browse_requested = Signal()
+    compare_requested = Signal()
     sample_requested = Signal()
     filled = Signal()
 
@@ -95,6 +96,7 @@ class StartPage(QWidget):
         row.setContentsMargins(0, 0, 0, 8)
         row.setSpacing(8)
         row.addWidget(button("&Open a draft…", self.browse_requested.emit, image="open"))
+        row.addWidget(button("&Compare two files…", self.compare_requested.emit, image="compare"))
         row.addWidget(button("&Try the sample negotiation", self.sample_requested.emit, image="sample"))
         row.addStretch(1)
         return row

@@ -1,0 +1,50 @@
+"""Changes told in short: where they stand, and the words that matter most."""
+
+from drafter.compare.comparison import compare
+from drafter.compare.reading import from_plain
+from drafter.compare.telling import in_short, places, where
+
+OLD = """Article 1 Consultation
+1. The Parties shall meet within 24 hours of a request.
+2. The meeting takes place in Paris.
+(a) Each Party sends one delegate.
+Article 2 Duration
+This Treaty is in force for ten years."""
+
+
+def test_a_paragraph_is_placed_by_its_article_and_its_own_number() -> None:
+    assert places(from_plain("old", OLD).paragraphs) == [
+        "Article 1", "Article 1, 1.", "Article 1, 2.", "Article 1, 2., (a)", "Article 2", "Article 2",
+    ]  # fmt: skip
+
+
+def changed(old: str, new: str) -> list[str]:
+    comparison = compare(from_plain("old", old), from_plain("new", new))
+    places_old, places_new = places(comparison.old.paragraphs), places(comparison.new.paragraphs)
+    return [
+        f"{where(comparison, block, places_old, places_new)}: {in_short(block)}"
+        for block in comparison.blocks
+        if block.verdict != "unchanged"
+    ]
+
+
+def test_the_weightiest_words_are_quoted_first() -> None:
+    new = OLD.replace("24 hours of a request", "72 hours of any request")
+    assert changed(OLD, new) == ["Article 1, 1.: 24 → 72  (+1)"]
+
+
+def test_what_came_whole_is_told_by_its_beginning() -> None:
+    new = (
+        OLD
+        + "\nArticle 3 Withdrawal\nA Party may withdraw at any time by written notice to the depositary of this Treaty."
+    )
+    told = changed(OLD, new)
+    assert told[0].startswith("Article 3: Article 3 Withdrawal A Party may withdraw")
+    assert told[0].endswith("…")
+
+
+def test_a_provision_that_has_another_number_is_placed_by_both() -> None:
+    new = "Article 1 Scope\nThis Treaty applies to all Parties and to nobody else.\n" + OLD.replace(
+        "Article 2", "Article 3"
+    ).replace("Article 1", "Article 2").replace("ten years", "twenty years")
+    assert "Article 2 → Article 3: ten → twenty" in changed(OLD, new)
