@@ -42,6 +42,6 @@ def moments(store: Store, now: Negotiation, uid: str = "", most: int = 200) -> I
             found += 1
             words = {"undo": "Undone: ", "redo": "Redone: "}.get(entry.kind, "")
             yield Moment(recorded.seq, words + entry.label, entry.author, entry.at, draft)
-        if found == most:
+        if found == most or entry.kind == "create":
             return
         draft = apply_delta(draft, entry.change.reversed())

@@ -31,7 +31,8 @@ class Cell:
 class Row:
     """One row: the base's cell and one for each text compared with it, and what became of the paragraph in them.
 
-    ``blocks`` has for each of those texts the index of its comparison's block, -1 where it has no part in the row.
+    ``blocks`` has for each of those texts the index of its comparison's block, -1 where it has no part in the row;
+    ``follows`` tells of a paragraph that did nothing but move along with the heading before it.
     """
 
     cells: tuple[Cell, ...]
@@ -39,6 +40,7 @@ class Row:
     kinds: tuple[str, ...]
     material: bool
     blocks: tuple[int, ...] = ()
+    follows: bool = False
 
     @property
     def is_changed(self) -> bool:
@@ -97,11 +99,17 @@ def _headed(rows: tuple[Row, ...]) -> Iterator[Row | Fold]:
 def _pairs(comparison: Comparison) -> Iterator[Row]:
     """The rows of two texts; a moved paragraph has one where it stood and one where it stands."""
     moved = {index for index, departed in comparison.order if departed}
+    leader = -1
     for index, departed in comparison.order:
         block = comparison.blocks[index]
         old, new = _cells(comparison, index, departed, index in moved)
         kinds = block.kinds if not departed else ()
-        yield Row((old, new), (block.verdict,), kinds, block.material, (index,))
+        if index in moved and _depth(comparison, block) < _PARAGRAPH:
+            leader = index
+        elif block.verdict != "moved":
+            leader = -1
+        follows = leader not in (-1, index)
+        yield Row((old, new), (block.verdict,), kinds, block.material, (index,), follows)
 
 
 def _cells(comparison: Comparison, index: int, departed: bool, moved: bool) -> tuple[Cell, Cell]:

@@ -17,15 +17,28 @@ RIGHT = 14.0
 KEPT_MOST = 600
 
 
+StandsOut = Callable[[Row], bool]
+
+
+def changed(row: Row) -> bool:
+    """Whether a row differs at all: what stands out as long as nothing is filtered."""
+    return row.is_changed
+
+
+def is_listed(row: Row) -> bool:
+    """Whether a row is a change of its own: not the place that a move left, nor what moved along with its heading."""
+    return row.is_changed and not row.follows and not any(cell.leaves for cell in row.cells)
+
+
 class Arrangement:
     """The rows of a comparison in columns, in a view of a certain width in pixels."""
 
-    def __init__(self, rows: Sequence[Row], setting: Setting, width: float) -> None:
+    def __init__(self, rows: Sequence[Row], setting: Setting, width: float, stands_out: StandsOut = changed) -> None:
         self.rows = rows
         self.setting = setting
         self.width = width
         self.columns = len(rows[0].cells) if rows else 2
-        self.stands_out: Callable[[Row], bool] = lambda row: row.is_changed
+        self.stands_out = stands_out
         self._numbers = {id(row): number for number, row in enumerate(rows)}
         self._opened: set[int] = set()
         self.arrange()
@@ -37,6 +50,7 @@ class Arrangement:
         width = self.spans()[0][1]
         measure = Measure(max(8.0, width / metrics.averageCharWidth() * 0.95), metrics.height() * LINE_SPACING)
         self.pile = Pile(self._entries(), measure)
+        self._stops: list[int] | None = None
 
     def _entries(self) -> Iterator[Row | Fold]:
         for entry in folded(self.rows, self.stands_out):
@@ -60,8 +74,10 @@ class Arrangement:
         return self._numbers[id(row)]
 
     def stops(self) -> list[int]:
-        """The rows that stand out, by number; of a move where it came to stand."""
-        return [n for n, row in enumerate(self.rows) if self.stands_out(row) and not any(c.leaves for c in row.cells)]
+        """The rows that stand out, by number; a move counts once, where it came to stand."""
+        if self._stops is None:
+            self._stops = [n for n, row in enumerate(self.rows) if is_listed(row) and self.stands_out(row)]
+        return self._stops
 
     def entry_of(self, row: Row) -> int | None:
         """The place of a row in the pile; None where it is in a fold."""

@@ -97,13 +97,11 @@ def lay(cell: Cell, width: float, setting: Setting) -> LaidCell:
     """A cell set in lines of that width in pixels."""
     text, marks = _text_and_marks(cell.segments, setting.marks_numbers)
     indent = INDENT * max(0, cell.depth - PARAGRAPH)
-    font = QFont(setting.font)
-    font.setBold(cell.depth < PARAGRAPH)
-    layout = QTextLayout(text, font)
+    layout = QTextLayout(text, setting.font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
-    layout.setFormats([_format(mark, setting) for mark in marks])
+    layout.setFormats([*_heading(cell, text), *(_format(mark, setting) for mark in marks)])
     height = _set_lines(layout, max(40.0, width - indent))
     return LaidCell(text, layout, indent, height, marks)
 
@@ -134,13 +132,26 @@ def _text_and_marks(segments: Sequence[Segment], marks_numbers: bool) -> tuple[s
     return text.replace("\n", _LINE_SEPARATOR), tuple(marks)
 
 
+def _heading(cell: Cell, text: str) -> list[QTextLayout.FormatRange]:
+    """The heading in bold: the first line of a cell that stands higher than a paragraph."""
+    if cell.depth >= PARAGRAPH or not text:
+        return []
+    style = QTextCharFormat()
+    style.setFontWeight(QFont.Weight.Bold)
+    return [_range(0, len(text.partition(_LINE_SEPARATOR)[0]), style)]
+
+
 def _format(mark: Mark, setting: Setting) -> QTextLayout.FormatRange:
     style = QTextCharFormat()
     style.setForeground(setting.theme.color(_COLORS[mark.status]))
     style.setFontStrikeOut(mark.status in (DELETED, MOVED_FROM))
     style.setFontUnderline(mark.status in (INSERTED, MOVED_TO))
+    return _range(mark.start, mark.end - mark.start, style)
+
+
+def _range(start: int, length: int, style: QTextCharFormat) -> QTextLayout.FormatRange:
     found = QTextLayout.FormatRange()
-    found.start, found.length, found.format = mark.start, mark.end - mark.start, style
+    found.start, found.length, found.format = start, length, style
     return found
 
 

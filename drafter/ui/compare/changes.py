@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from drafter.app.compared import Compared
 from drafter.compare.rows import Row
 from drafter.compare.telling import SIGNS, in_short, places, where
+from drafter.ui.compare.arrangement import is_listed
 from drafter.ui.theme import current_theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -31,11 +32,7 @@ class Item:
 def items_of(compared: Compared, rows: Sequence[Row]) -> list[Item]:
     """All changes in reading order; a move once, where it came to stand."""
     named = [(places(c.old.paragraphs), places(c.new.paragraphs)) for c in compared.comparisons]
-    return [
-        _item(compared, named, number, row)
-        for number, row in enumerate(rows)
-        if row.is_changed and not any(cell.leaves for cell in row.cells)
-    ]
+    return [_item(compared, named, number, row) for number, row in enumerate(rows) if is_listed(row)]
 
 
 def _item(compared: Compared, named: Sequence[tuple[list[str], list[str]]], number: int, row: Row) -> Item:

@@ -179,6 +179,8 @@ class ComparisonPage(QWidget):
         self.numbers.setChecked(True)
         self.party = QComboBox()
         self.party.setAccessibleName("Party named in the paragraph")
+        self.party.setMinimumContentsLength(12)
+        self.party.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.count = QLabel()
         self.count.setProperty("muted", True)
         row = QHBoxLayout()

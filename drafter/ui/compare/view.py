@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from drafter.compare.rows import Fold, Row
-from drafter.ui.compare.arrangement import Arrangement
+from drafter.ui.compare.arrangement import Arrangement, StandsOut
 from drafter.ui.compare.cells import Setting
 from drafter.ui.compare.painting import Shown, paint_entry, paint_rules
 from drafter.ui.compare.pile import PADDING
@@ -65,12 +65,14 @@ class SideBySide(QAbstractScrollArea):
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show the rows of a comparison from their beginning."""
         stands_out = self.arrangement.stands_out
-        self.arrangement = Arrangement(rows, self._setting(), self.viewport().width())
+        self.arrangement = Arrangement(rows, self._setting(), self.viewport().width(), stands_out)
         self.current, self._selection = -1, None
+        self._range()
         self.verticalScrollBar().setValue(0)
-        self.narrow(stands_out, self._words, self._marks_numbers)
+        self.viewport().update()
+        self.rearranged.emit()
 
-    def narrow(self, stands_out: Callable[[Row], bool], words: str = "", marks_numbers: bool = True) -> None:
+    def narrow(self, stands_out: StandsOut, words: str = "", marks_numbers: bool = True) -> None:
         """Fold whatever does not stand out, show words as found, and mark changed numbers or not; the place is kept."""
         self._words, self._marks_numbers = words.casefold(), marks_numbers
         self.arrangement.stands_out = stands_out
@@ -250,6 +252,9 @@ class SideBySide(QAbstractScrollArea):
             at = self._character(row, column, event.position())
             self._selection = replace(selection, end=at)
             self.viewport().update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
 
     def _show_cursor(self, row: Row | Fold | None, column: int) -> None:
         shape = Qt.CursorShape.ArrowCursor
