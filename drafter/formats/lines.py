@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -89,9 +89,9 @@ class Remark:
 
 @dataclass(slots=True)
 class Stories:
-    """A Word file in one view; notes are in the order of their references, boxes after the paragraph that holds them.
+    """A file in one view; notes are in the order of their references, boxes after the paragraph that holds them.
 
-    ``notes`` and ``boxes`` are by the body paragraph's place; ``pictures`` counts the drawings.
+    ``notes`` and ``boxes`` come with the paragraph of the body that holds them; ``pictures`` counts the drawings.
     """
 
     body: list[Line]
@@ -123,3 +123,13 @@ def joined(flow: list[Line | list[Line]], is_alive: Callable[[Kinds], bool]) -> 
     if open_line is not None and (open_line.filled or not lines):
         lines.append(open_line)
     return lines
+
+
+def held(boxes: list[tuple[Line, Element]], body: list[Line]) -> Iterator[tuple[Line, Element]]:
+    """The boxes with the paragraph of the body in which each came to stand; with the last where its own is gone."""
+    homes = {id(part): line for line in body for part in line.parts}
+    for holder, box in boxes:
+        home = homes.get(id(holder.parts[-1])) if holder.parts else None
+        if home is None and not body:
+            body.append(Line())
+        yield home or body[-1], box

@@ -8,6 +8,7 @@ from typing import Final
 from drafter.app.ports import Reader, TableReader, Writer
 from drafter.formats.html import HtmlWriter
 from drafter.formats.markdown import MarkdownWriter
+from drafter.formats.odt.reader import OdtReader
 from drafter.formats.plain import PlainWriter
 from drafter.formats.plain_reader import MarkdownReader, PlainReader
 from drafter.formats.spreadsheets import SpreadsheetReader
@@ -15,7 +16,7 @@ from drafter.formats.word.reader import WordReader
 from drafter.formats.word.writer import WordWriter
 
 _WRITERS: Final[tuple[Writer, ...]] = (WordWriter(), HtmlWriter(), MarkdownWriter(), PlainWriter())
-_READERS: Final[tuple[Reader, ...]] = (WordReader(), PlainReader(), MarkdownReader())
+_READERS: Final[tuple[Reader, ...]] = (WordReader(), OdtReader(), PlainReader(), MarkdownReader())
 
 #: Writers by the suffix of the file, in the order in which they are offered.
 WRITERS: Final = MappingProxyType({writer.suffix: writer for writer in _WRITERS})

@@ -9,7 +9,7 @@ from typing import Final
 from lxml import etree
 
 from drafter.domain.errors import Refusal
-from drafter.formats.lines import Line, Remark, Stories
+from drafter.formats.lines import Line, Remark, Stories, held
 from drafter.formats.word.guard import Package
 from drafter.formats.word.labels import Labels, Styles
 from drafter.formats.word.names import VAL, W
@@ -91,7 +91,7 @@ def stories(source: Source, view: str) -> Stories:
     labels = source.labels()
     walk = Walk(view)
     found = Stories(walk.lines(source.body))
-    found.boxes = list(_boxes(walk, view, labels))
+    found.boxes = list(_boxes(list(held(walk.boxes, found.body)), view, labels))
     _number(found.body, labels)
     found.pictures = walk.pictures
     for kind, item in (("footnotes", "footnote"), ("endnotes", "endnote")):
@@ -109,9 +109,8 @@ def _number(lines: list[Line], labels: Labels) -> None:
         line.heading = _heading(line, labels.styles)
 
 
-def _boxes(walk: Walk, view: str, labels: Labels) -> Iterator[tuple[Line, list[Line]]]:
+def _boxes(waiting: list[tuple[Line, Element]], view: str, labels: Labels) -> Iterator[tuple[Line, list[Line]]]:
     """The text boxes of a story, those in boxes behind the one that holds them."""
-    waiting = list(walk.boxes)
     for _ in range(_MOST_BOXES):
         if not waiting:
             return
@@ -132,8 +131,10 @@ def _notes(
         for piece in line.pieces:
             note = notes.get(piece.note[1]) if piece.note and piece.note[0] == kind else None
             if note is not None:
-                lines = Walk(view).lines(note)
+                inner = Walk(view)
+                lines = inner.lines(note)
                 _number(lines, labels)
+                lines += [line for _, boxed in _boxes(inner.boxes, view, labels) for line in boxed]
                 yield kind, line, lines
 
 

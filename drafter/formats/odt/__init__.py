@@ -1,0 +1,1 @@
+"""OpenDocument texts, as they come from other offices."""
