@@ -25,6 +25,8 @@ from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 from drafter.app.answers_file import negotiation_from_answers  # noqa: E402
 from drafter.app.settings import Settings, SettingsFile  # noqa: E402
 from drafter.bootstrap import make_workbench, preload  # noqa: E402
+from drafter.domain.edits import Move, SetAnswer, SetHeading  # noqa: E402
+from drafter.domain.kinds import Duration  # noqa: E402
 from drafter.paths import resources_folder  # noqa: E402
 from drafter.ui import icons  # noqa: E402
 from drafter.ui.application import Preferences, Surroundings, make_application  # noqa: E402
@@ -32,7 +34,7 @@ from drafter.ui.window import MainWindow  # noqa: E402
 
 MANUAL = ROOT / "docs" / "manual" / "pictures"
 #: The states that the manual shows; a folder of one's own gets them all.
-IN_MANUAL = ("start", "new", "guide", "wording", "library", "page")
+IN_MANUAL = ("start", "new", "guide", "wording", "library", "page", "comparison")
 ANSWERS = """
 instrument = "guarantee_treaty"
 title = "Treaty on Security Guarantees for Ukraine"
@@ -134,12 +136,30 @@ def _states(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield from _shown(window, "history", HistoryDialog(desk, window))
     yield from _shown(window, "settings", SettingsDialog(window.preferences, window))
     yield from _new(window)
+    yield "comparison", _compared(window, uids)
+    window.commands.comparing.close()
     assert window.view is not None
     window.view.outline.hide()
     window.view.middle.hide()
     yield "page", window
     window.commands.files.close()
     yield "start", window
+
+
+def _compared(window: MainWindow, uids: dict[str, str]) -> MainWindow:
+    """The window with a version beside the draft, in which an answer, a heading and the order have changed since."""
+    desk = window.desk
+    assert desk is not None
+    window.workbench.freeze(desk.session, "First reading")
+    desk.perform(SetAnswer(uids["consultation"], "within", Duration(72, "h")))
+    desk.perform(SetHeading(uids["response_measures"], "Measures in Response"))
+    desk.perform(Move(uids["disputes"], desk.negotiation.index(uids["mutual_defence"])))
+    window.commands.comparing.with_last_version()
+    page = window.commands.comparing.page
+    while page.compared is None:
+        _settle(50)
+    page.step(1)
+    return window
 
 
 def _shown(window: MainWindow, name: str, dialog: QWidget) -> Iterator[tuple[str, QWidget]]:

@@ -220,3 +220,11 @@ def test_without_a_version_one_sentence_says_how_to_get_one(window: MainWindow) 
     window.start.sample_requested.emit()
     window.actions_by_id["compare_version"].trigger()
     assert "Ctrl+M" in window.notice.text.text()
+
+
+def test_another_look_reaches_the_texts(window: MainWindow, qtbot: QtBot, files: list[Path]) -> None:
+    window.commands.comparing.files(files)
+    page = wait_compared(qtbot, window)
+    before = page.view.arrangement.setting.theme.id
+    window.actions_by_id["look"].trigger()
+    qtbot.waitUntil(lambda: page.view.arrangement.setting.theme.id != before)

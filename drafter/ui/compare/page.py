@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -122,10 +122,11 @@ class ComparisonPage(QWidget):
         if not self.view.step(way):
             self.count.setText("This was the last change." if way > 0 else "This was the first change.")
 
-    def restyle(self) -> None:
-        """Set the texts anew in the look now in force."""
-        self.view.restyle()
-        if self.compared:
+    def changeEvent(self, event: QEvent) -> None:
+        """Set the texts anew in another look or text size."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and self.compared:
+            self.view.restyle()
             self.heads.show_sides(self.compared.sides)
 
     def _build(self) -> None:
