@@ -13,6 +13,7 @@ from drafter.app.comparing import compare_sides, side_of, write_compared
 from drafter.app.manuscript import Manuscript
 from drafter.app.ports import Redlining
 from drafter.app.workbench import Workbench
+from drafter.compare.brackets import bracketing
 from drafter.compare.comparison import VERDICTS, Comparison
 from drafter.compare.paragraphs import HEADINGS, Paragraph
 from drafter.domain.errors import Refusal
@@ -43,6 +44,7 @@ def manuscript_form(read: Manuscript) -> dict[str, Any]:
         "parties": [],
         "provisions": [_entry(place, paragraph) for place, paragraph in enumerate(paragraphs)],
     }
+    form |= _brackets(paragraphs)
     if read.changes:
         form["changes"] = [
             {"provision": c.paragraph, "kind": c.kind, "text": c.text, "author": c.author, "at": _iso(c.at)}
@@ -55,6 +57,17 @@ def manuscript_form(read: Manuscript) -> dict[str, Any]:
     if read.hidden:
         form["hidden"] = [{"provision": hidden.paragraph, "text": hidden.text} for hidden in read.hidden]
     return form
+
+
+def _brackets(paragraphs: tuple[Paragraph, ...]) -> dict[str, Any]:
+    """The brackets and those without a partner, each place as the index of a provision and the character of its text."""
+    found = bracketing(paragraphs)
+    pairs = [
+        {"start": list(b.start), "end": list(b.end), "depth": b.depth, "holders": list(b.holders)}
+        for b in found.brackets
+    ]
+    lone = [list(place) for place in found.unbalanced]
+    return ({"brackets": pairs} if pairs else {}) | ({"unbalanced_brackets": lone} if lone else {})
 
 
 def _iso(at: datetime | None) -> str | None:

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from drafter.compare.align import Alignment, Row, align
+from drafter.compare.brackets import count
 from drafter.compare.footnotes import settle_footnotes
 from drafter.compare.judging import Finding, Judge, Stale
 from drafter.compare.kinds import FORMAL, ranked, vocabulary
@@ -70,6 +71,12 @@ class Comparison:
         material = sum(block.material for block in self.blocks)
         return {**{verdict: counted[verdict] for verdict in VERDICTS}, "material": material}
 
+    @cached_property
+    def brackets(self) -> tuple[int, int]:
+        """How many brackets are open in the old and in the new text."""
+        old, new = (count(p.text for p in text.paragraphs) for text in (self.old, self.new))
+        return old, new
+
     def rebuilt(self, statuses: str) -> str:
         """One side's text from the segments: ``OLD_SIDE`` or ``NEW_SIDE``."""
         return "".join(segment.text for segment in self.segments if segment.status in statuses)
@@ -90,6 +97,7 @@ class Comparison:
             "blocks": [self._block(block) for block in self.blocks],
             "segments": [list(segment) for segment in self.segments],
             "summary": dict(self.summary),
+            "brackets": list(self.brackets),
             "stale_references": [
                 {"index": s.index, "kind": s.kind, "number": s.number, "expected": s.expected} for s in self.stale
             ],

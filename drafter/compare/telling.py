@@ -46,6 +46,12 @@ def where(comparison: Comparison, block: Block, old: Sequence[str], new: Sequenc
     return f"{before} → {after}" if before and after and before != after else after or before
 
 
+def bracket_words(comparison: Comparison) -> str:
+    """How many brackets there are in both texts, where there are any ("12 → 7 brackets")."""
+    old, new = comparison.brackets
+    return f"{old} → {new} brackets" if old or new else ""
+
+
 def in_short(block: Block) -> str:
     """The weightiest words that changed, old → new; the beginning of the text where all of it came or went."""
     if block.verdict in ("added", "removed", "moved"):

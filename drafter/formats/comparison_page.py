@@ -13,7 +13,7 @@ from drafter.app.compared import Compared, Side
 from drafter.compare.comparison import Comparison
 from drafter.compare.marking import DELETED, INSERTED, KEPT, MOVED_FROM, MOVED_TO, Segment
 from drafter.compare.rows import Cell, Fold, Row, folded, rows_of
-from drafter.compare.telling import SIGNS
+from drafter.compare.telling import SIGNS, bracket_words
 from drafter.formats.characters import escaped
 
 _STYLE: Final = """
@@ -103,6 +103,7 @@ def _summary(side: Side, comparison: Comparison, named: bool) -> str:
     summary = comparison.summary
     there = [verdict for verdict in SIGNS if summary[verdict]]
     counts = [f"{SIGNS[verdict]} {verdict.replace('_', ' and ')} {summary[verdict]}" for verdict in there]
+    counts += [words] if (words := bracket_words(comparison)) else []
     name = f"{_name(side)}: " if named else ""
     return f"<p>{escaped(name)}<b>{_of_substance(summary['material'])}</b> · {escaped(' · '.join(counts))}</p>"
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from drafter.app.compared import Compared, Side
 from drafter.compare.comparison import Comparison
-from drafter.compare.telling import SIGNS
+from drafter.compare.telling import SIGNS, bracket_words
 from drafter.ui.compare.view import SideBySide
 from drafter.ui.theme import current_scale, current_theme, interface_font
 
@@ -27,7 +27,8 @@ def summary(compared: Compared) -> str:
 def _counts(comparison: Comparison) -> str:
     count = comparison.summary["material"]
     told = [f"{SIGNS[v]} {comparison.summary[v]} {v.replace('_', ' and ')}" for v in SIGNS if comparison.summary[v]]
-    return " · ".join([f"<b>{count or 'No'} change{'s' * (count != 1)} of substance</b>", *told])
+    head = f"<b>{count or 'No'} change{'s' * (count != 1)} of substance</b>"
+    return " · ".join(filter(None, [head, *told, bracket_words(comparison)]))
 
 
 def _escaped(text: str) -> str:
