@@ -45,3 +45,13 @@ def test_no_row_is_lost_in_folding() -> None:
     rows = list(folded(rows_of([compare(from_plain("old", OLD), from_plain("new", changed))])))
     count = sum(len(row.rows) if isinstance(row, Fold) else 1 for row in rows)
     assert count == len(compare(from_plain("old", OLD), from_plain("new", changed)).order)
+
+
+def test_a_column_that_came_or_went_is_shown_cell_by_cell() -> None:
+    lines = ["Party | Force | Readiness", "France | one brigade | 10 days", "Poland | two squadrons | 5 days"]
+    places = ["Place", "Lviv", "Odesa"]
+    wider = [line.replace(" | ", f" | {place} | ", 1) for line, place in zip(lines, places, strict=True)]
+    for old, new, sign in ((lines, wider, "+"), (wider, lines, "-")):
+        comparison = compare(from_plain("old", "\n".join(old)), from_plain("new", "\n".join(new)))
+        changed = [(s.status, s.text.strip(" |")) for s in comparison.segments if s.status != "="]
+        assert changed == [(sign, place) for place in places]
