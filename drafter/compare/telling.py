@@ -22,15 +22,21 @@ _WEIGHT: Final = {kind: weight for weight, kind in enumerate(KINDS)}
 
 
 def places(paragraphs: Sequence[Paragraph]) -> list[str]:
-    """For each paragraph where it stands: the label of its article, and its own ("Article 5, 2., (a)")."""
+    """For each paragraph where it stands: the label of its article, and its own ("Article 5, 2., (a)").
+
+    A heading without a number tells the place only of what has no number either.
+    """
     found: list[str] = []
     labels: list[tuple[int, str]] = []
+    heading = ""
     for paragraph in paragraphs:
-        if paragraph.number or paragraph.kind in HEADINGS:
+        if paragraph.kind in HEADINGS and not paragraph.number:
+            heading, labels = paragraph.text[:_QUOTED], [label for label in labels if label[0] < paragraph.depth]
+        elif paragraph.number:
             labels = [label for label in labels if label[0] < paragraph.depth and not _ends(label[0], paragraph)]
-            labels.append((paragraph.depth, paragraph.number or paragraph.text[:_QUOTED]))
+            labels.append((paragraph.depth, paragraph.number))
         article = [label for depth, label in labels if depth <= 2][-1:]
-        found.append(", ".join(filter(None, [*article, *(label for depth, label in labels if depth > 2)])))
+        found.append(", ".join([*article, *(label for depth, label in labels if depth > 2)]) or heading)
     return found
 
 

@@ -1,7 +1,7 @@
 """Changes told in short: where they stand, and the words that matter most."""
 
 from drafter.compare.comparison import compare
-from drafter.compare.reading import from_plain
+from drafter.compare.reading import from_markdown, from_plain
 from drafter.compare.telling import in_short, places, where
 
 OLD = """Article 1 Consultation
@@ -48,3 +48,17 @@ def test_a_provision_that_has_another_number_is_placed_by_both() -> None:
         "Article 2", "Article 3"
     ).replace("Article 1", "Article 2").replace("ten years", "twenty years")
     assert "Article 2 → Article 3: ten → twenty" in changed(OLD, new)
+
+
+def test_a_heading_without_number_tells_the_place_of_what_has_none() -> None:
+    text = from_markdown(
+        "x", "# Agreement on Cooperation\n\nWords.\n\n1. First.\n\n## Principles\n\nMore words.\n\n2. Second."
+    )
+    assert places(text.paragraphs) == [
+        "Agreement on Cooperation",
+        "Agreement on Cooperation",
+        "1.",
+        "Principles",
+        "Principles",
+        "2.",
+    ]
