@@ -101,9 +101,14 @@ def _signs(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int, str]]:
 
 def _named(paragraphs: Sequence[Paragraph], start: tuple[int, int]) -> tuple[str, ...]:
     """The holders named at the beginning of a bracket."""
-    text = paragraphs[start[0]].text[start[1] + 1 : start[1] + 1 + _LONGEST_NAMES]
-    found = _HOLDERS.match(text)
-    return _split(found[1]) if found else ()
+    return leading_holders(paragraphs[start[0]].text[start[1] + 1 :])[0]
+
+
+def leading_holders(text: str) -> tuple[tuple[str, ...], int]:
+    """The holders with which the words of a bracket begin, and how many characters name them; nobody and 0 else."""
+    found = _HOLDERS.match(text[:_LONGEST_NAMES])
+    names = _split(found[1]) if found else ()
+    return names, found.end() if found and names else 0
 
 
 def _split(names: str) -> tuple[str, ...]:

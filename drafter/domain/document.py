@@ -75,8 +75,34 @@ class PrintedProvision:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """What one copy has round its text: a cover, contents, line numbers, and what protocol asks to be on its pages.
+
+    ``copy`` is the number of this copy out of ``copies``, 0 where they are not numbered; ``certificate`` are the
+    paragraphs by which a true copy is certified.
+    """
+
+    cover: bool = False
+    contents: bool = False
+    line_numbers: bool = False
+    date: str = ""
+    registration: str = ""
+    releasable: str = ""
+    copy: int = 0
+    copies: int = 0
+    distribution: tuple[str, ...] = ()
+    certificate: tuple[str, ...] = ()
+
+
+PLAIN = Frame()
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedDocument:
-    """A whole draft in one language, ready to be painted or written."""
+    """A whole draft in one language, ready to be painted or written.
+
+    ``beside`` are the same provisions in further languages, for a copy in columns; none in any other copy.
+    """
 
     title: str
     symbol: str
@@ -86,6 +112,8 @@ class PrintedDocument:
     language: str
     words: Mapping[str, str]
     provisions: tuple[PrintedProvision, ...]
+    frame: Frame = PLAIN
+    beside: tuple[PrintedDocument, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

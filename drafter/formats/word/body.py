@@ -5,7 +5,15 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import Final
 
-from drafter.domain.document import Link, PrintedBlock, PrintedDocument, PrintedInline, PrintedNote, PrintedProvision
+from drafter.domain.document import (
+    Link,
+    PrintedBlock,
+    PrintedDocument,
+    PrintedInline,
+    PrintedNote,
+    PrintedProvision,
+    text_of,
+)
 from drafter.domain.numbering import PARAGRAPHS
 from drafter.domain.text import Run
 from drafter.formats.characters import from_right
@@ -18,6 +26,10 @@ from drafter.formats.word.pages import section, text_width
 from drafter.formats.word.tables import signature_table, table, wide
 
 _KEEP: Final = "<w:keepNext/>"
+_WHOLE: Final = "<w:keepLines/>"
+#: Characters that surely take more than three lines, as text and as markup.
+_THREE_LINES: Final = 310
+_FEW_LINES: Final = 4000
 _STYLES: Final = {
     "paragraph": "ArticleParagraph",
     "subparagraph": "Subparagraph",
@@ -43,7 +55,7 @@ def article_style(document: PrintedDocument) -> str:
 
 def reference_labels(document: PrintedDocument) -> dict[str, str]:
     """The label of everything that a reference may lead to, by uid."""
-    labels = {p.uid: label(p) for p in document.provisions if _visible(p)}
+    labels = {p.uid: label(p) for p in document.provisions if is_visible(p)}
     labels.update((block.uid, block.label) for p in document.provisions for block in p.blocks)
     return labels
 
@@ -70,10 +82,15 @@ def _add_targets(inlines: tuple[PrintedInline, ...], found: set[str]) -> None:
                 _add_targets(inner, found)
 
 
-def _visible(provision: PrintedProvision) -> bool:
+def is_visible(provision: PrintedProvision) -> bool:
     """Whether there is anything to write of a provision; a title is written from the name where it has no words."""
     written = label(provision) or heading(provision) or provision.blocks or provision.signatories
     return bool(written) or provision.kind == "title"
+
+
+def table_end(properties: str = "") -> str:
+    """The small empty paragraph without which Word would join a table to the next one."""
+    return paragraph("TableEnd", "", properties)
 
 
 class Body:
@@ -92,14 +109,27 @@ class Body:
         self._marks = 0
         self._waiting: list[str] = []  # bookmarks that want the next paragraph
 
+    @property
+    def is_reverse(self) -> bool:
+        """Whether the language is written from right to left."""
+        return self._reverse
+
+    @property
+    def parts(self) -> list[str]:
+        """The paragraphs and tables written so far, each as markup."""
+        return self._out
+
     def markup(self) -> str:
         """The content of the body element, section properties included."""
         if not any(p.kind == "title" for p in self._document.provisions):
             self._title()
         for provision in self._document.provisions:
-            if _visible(provision):
+            if is_visible(provision):
                 self._provision(provision)
-        return "".join(self._out) + section(self._landscape, self._reverse)
+        return "".join(self._out) + self._section()
+
+    def _section(self) -> str:
+        return section(self._landscape, self._reverse, self._document.frame.line_numbers)
 
     def _provision(self, provision: PrintedProvision) -> None:
         self._waiting.append(bookmark_name(provision.uid))
@@ -110,9 +140,9 @@ class Body:
         turned = self._turn(sideways)
         definition = self._definition(provision)
         blocks = self._headed(provision, turned)
-        for block, follows in zip_longest(blocks, blocks[1:]):
+        for place, (block, follows) in enumerate(zip_longest(blocks, blocks[1:])):
             self._turn(sideways or wide(block.grid))
-            self._block(provision.kind, block, definition, follows)
+            self._block(provision.kind, block, definition, follows, is_first=not place)
         if provision.signatories:
             self._turn(False)
             self._signatures(provision.signatories)
@@ -151,7 +181,9 @@ class Body:
         self._paragraph(style, broken + text(words), held + listed)
         return provision.blocks
 
-    def _block(self, kind: str, block: PrintedBlock, definition: int, follows: PrintedBlock | None) -> None:
+    def _block(
+        self, kind: str, block: PrintedBlock, definition: int, follows: PrintedBlock | None, is_first: bool
+    ) -> None:
         self._mark(block)
         if block.grid is not None:
             self._table(table(block.grid, self.inlines, text_width(self._landscape), self._reverse))
@@ -159,6 +191,8 @@ class Body:
         inlines = block.inlines
         content = self.inlines.runs(inlines)
         keep = _KEEP if follows is not None and _announces(inlines) else ""
+        # LibreOffice leaves a heading alone where two lines of three fit under it, and then moves all three.
+        keep += _WHOLE if is_first and len(content) < _FEW_LINES and len(text_of(inlines)) < _THREE_LINES else ""
         self._paragraph(self._style(kind, block), content, keep + self._number(block, definition) + self._bidi(inlines))
 
     def _mark(self, block: PrintedBlock) -> None:
@@ -193,9 +227,9 @@ class Body:
         self._out.append(paragraph(style, self._marked(content) if self._waiting else content, properties))
 
     def _table(self, markup: str) -> None:
-        """A table and the small empty paragraph without which Word would join it to the next table."""
+        """A table, and what parts it from the next."""
         self._out.append((self._marked("") if self._waiting else "") + markup)
-        self._out.append(paragraph("TableEnd", ""))
+        self._out.append(table_end())
 
     def _marked(self, content: str) -> str:
         for name in reversed(self._waiting):
@@ -209,7 +243,7 @@ class Body:
         if landscape == self._landscape:
             return False
         if self._out:
-            properties = section(self._landscape, self._reverse) + "</w:pPr>"
+            properties = self._section() + "</w:pPr>"
             self._out[-1] = self._out[-1].replace("</w:pPr>", properties, 1)
         self._landscape = landscape
         return bool(self._out)

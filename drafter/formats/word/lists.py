@@ -57,11 +57,16 @@ class Counting:
 
 
 class Lists:
-    """The lists of one document; ``further`` are those that it needs besides the first of each definition."""
+    """The lists of one text; ``further`` are those that the file needs besides the first of each definition.
 
-    def __init__(self) -> None:
-        self.further: list[Restart] = []
-        self._counting = {at: Counting(at, at) for at in (BODY, PARTS, ANNEXES, LOOSE)}
+    Texts that stand beside each other in one file count apart: each has definitions of its own, ``place`` of ``texts``.
+    """
+
+    def __init__(self, place: int = 0, texts: int = 1, further: list[Restart] | None = None) -> None:
+        self.further: list[Restart] = [] if further is None else further
+        self._shift = place * LOOSE
+        self._own = texts * LOOSE
+        self._counting = {at: Counting(at + self._shift, at + self._shift) for at in (BODY, PARTS, ANNEXES, LOOSE)}
 
     def item(self, definition: int, level: int) -> int:
         """The list to which the next paragraph at that level belongs."""
@@ -78,9 +83,10 @@ class Lists:
 
     def loosen(self) -> None:
         """Start the numbers of a provision that has none of its own."""
-        counting = Counting(LOOSE, LOOSE)
+        definition = LOOSE + self._shift
+        counting = Counting(definition, definition)
         self._counting[LOOSE] = counting
-        counting.further.append((0, self._further(LOOSE, dict.fromkeys(LEVELS.values(), 1))))
+        counting.further.append((0, self._further(definition, dict.fromkeys(LEVELS.values(), 1))))
 
     def _begin_again(self, counting: Counting, level: int) -> None:
         counting.passed.discard(level)
@@ -90,4 +96,4 @@ class Lists:
 
     def _further(self, definition: int, starts: dict[int, int]) -> int:
         self.further.append(Restart(definition, tuple(sorted(starts.items()))))
-        return LOOSE + len(self.further)
+        return self._own + len(self.further)

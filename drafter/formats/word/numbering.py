@@ -7,7 +7,7 @@ start the articles again; neither ``isLgl`` nor ``lvlRestart`` is used, because 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from drafter.domain.document import PrintedDocument
@@ -23,7 +23,6 @@ STEP: Final = 567
 _WIDE_STEP: Final = 720
 
 _FIRST: Final = {"part": "I", "annex": "A"}
-_NAMES: Final = {BODY: "3A5C0001", PARTS: "3A5C0002", ANNEXES: "3A5C0003", LOOSE: "3A5C0004"}
 
 
 def first_step(scheme: str) -> int:
@@ -108,25 +107,44 @@ def _blocks(paragraphs: str, step: int, linked: bool) -> list[Level]:
 
 
 def numbering_part(document: PrintedDocument, article: str, further: Sequence[Restart]) -> str:
-    """The whole part: definitions, the first list of each, and the further lists that state their start."""
-    abstract = "".join(_definition(at, levels) for at, levels in definitions(document, article).items())
-    lists = "".join(_lists(further))
+    """The whole part: definitions, the first list of each, and the further lists that state their start.
+
+    Texts beside the first have definitions of their own, to which no style belongs, and smaller steps as columns have.
+    """
+    numbered: dict[int, list[Level]] = {}
+    for place, text in enumerate((document, *document.beside)):
+        for at, levels in definitions(text, article).items():
+            own = [replace(level, style="") for level in levels] if place else levels
+            numbered[at + place * LOOSE] = [_narrow(level) for level in own] if document.beside else own
+    abstract = "".join(_definition(at, levels) for at, levels in numbered.items())
+    lists = "".join(_lists(len(numbered), further))
     return f"{DECLARATION}<w:numbering {NAMESPACES}>{abstract}{lists}</w:numbering>"
+
+
+def _narrow(level: Level) -> Level:
+    """The level as it stands in a column."""
+    return replace(level, left=in_column(level.left), hanging=in_column(level.hanging))
+
+
+def in_column(indent: int) -> int:
+    """An indentation as it is in a column, in twentieths of a point."""
+    return indent * 3 // 5
 
 
 def _definition(at: int, levels: Sequence[Level]) -> str:
     filled = [*levels, *[Level("none", "")] * (9 - len(levels))]
     body = "".join(level.markup(place) for place, level in enumerate(filled))
+    name = f"3A5C{at:04X}"
     return (
-        f'<w:abstractNum w:abstractNumId="{at}"><w:nsid w:val="{_NAMES[at]}"/>'
-        f'<w:multiLevelType w:val="multilevel"/><w:tmpl w:val="{_NAMES[at]}"/>{body}</w:abstractNum>'
+        f'<w:abstractNum w:abstractNumId="{at}"><w:nsid w:val="{name}"/>'
+        f'<w:multiLevelType w:val="multilevel"/><w:tmpl w:val="{name}"/>{body}</w:abstractNum>'
     )
 
 
-def _lists(further: Sequence[Restart]) -> Iterator[str]:
-    for at in (BODY, PARTS, ANNEXES, LOOSE):
+def _lists(own: int, further: Sequence[Restart]) -> Iterator[str]:
+    for at in range(1, own + 1):
         yield f'<w:num w:numId="{at}"><w:abstractNumId w:val="{at}"/></w:num>'
-    for number, restart in enumerate(further, LOOSE + 1):
+    for number, restart in enumerate(further, own + 1):
         starts = "".join(
             f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
             for level, start in restart.starts

@@ -6,7 +6,7 @@ but what its place asks for (keeping together, alignment of a column).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from drafter.domain.numbering import PARAGRAPHS
@@ -14,7 +14,7 @@ from drafter.formats.characters import escaped
 from drafter.formats.word.languages import language_properties, reversed_script
 from drafter.formats.word.lists import ANNEXES, BODY, PARTS
 from drafter.formats.word.markup import DECLARATION, NAMESPACES
-from drafter.formats.word.numbering import STEP, first_step
+from drafter.formats.word.numbering import STEP, first_step, in_column
 
 #: On every ministry's machine, and metrically the same as Liberation Serif.
 FONT: Final = "Times New Roman"
@@ -46,6 +46,7 @@ class Style:
     numbered: tuple[int, int] | None = None
     border: str = ""
     line: int = 0
+    tab: bool = False
 
     def markup(self) -> str:
         """The style as it stands in the styles part."""
@@ -64,6 +65,7 @@ class Style:
             number, level = self.numbered
             parts.append(f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
         parts.append(self.border)
+        parts.append(_DOTS if self.tab else "")
         rule = f' w:line="{self.line}" w:lineRule="exact"' if self.line else ""
         parts.append(f'<w:spacing w:before="{self.before}" w:after="{self.after}"{rule}/>')
         if not (self.numbered and self.numbered[0] and self.numbered[1]):  # there the list's own place holds
@@ -88,7 +90,10 @@ class Style:
         return bold + italic + size
 
 
+#: A tab at the right margin, led to by dots.
+_DOTS: Final = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9070"/></w:tabs>'
 _BUILT_IN: Final = {
+    "TOC Heading", "toc 1", "toc 2", "toc 3",
     "Normal", "Title", "Subtitle", "heading 1", "heading 2", "heading 3", "header", "footer", "footnote text", "Signature",
 }  # fmt: skip
 
@@ -169,8 +174,35 @@ def paragraph_styles(article: str, scheme: str) -> list[Style]:
         Style("Footer", "footer", size=10, align="center", after=0),
         Style("Marking", "Marking", "Header", bold=True, align="center", after=60),
         Style("Symbol", "Symbol", "Header", size=10, align="right", after=60),
+        Style("CoverTitle", "Cover Title", size=20, bold=True, align="center", before=3400, after=600),
+        Style("CoverMarking", "Cover Marking", size=14, bold=True, align="center", before=600, after=300),
+        Style("CoverHead", "Cover Head", bold=True, align="center", before=900, after=120, keep_next=True),
+        Style("CoverLine", "Cover Line", align="center", after=60),
+        Style("ContentsHead", "TOC Heading", next="TOC1", size=13, bold=True, align="center", after=240),
+        *(Style(f"TOC{level}", f"toc {level}", left=(level - 1) * 284, after=40, tab=True) for level in (1, 2, 3)),
+        Style("CertificateHead", "Certificate Head", size=13, bold=True, align="center", after=300, page_break=True,
+              keep_next=True),
+        Style("CertificateText", "Certificate Text", align=both, after=600),
+        Style("CertificateLine", "Certificate Line", align="left", before=300, after=60),
         Style("FootnoteText", "footnote text", size=10, align=both, after=40),
     ]  # fmt: skip
+
+
+#: Size of the text beside another one or two, in points.
+_COLUMN_SIZES: Final = {2: 11.0, 3: 9.5}
+
+
+def document_styles(article: str, scheme: str, columns: int = 1) -> list[Style]:
+    """The paragraph styles of a document with that many languages beside each other."""
+    styles = paragraph_styles(article, scheme)
+    return styles if columns == 1 else [_in_columns(style, columns) for style in styles]
+
+
+def _in_columns(style: Style, columns: int) -> Style:
+    """The style in a column: smaller, with smaller steps, and flush left where justified lines would tear."""
+    size = min(style.size or 12.0, _COLUMN_SIZES.get(columns, 9.5) + (2 if style.size > 12 else 0))
+    align = "left" if columns > 2 and style.align == "both" else style.align
+    return replace(style, size=size, align=align, left=in_column(style.left), first=in_column(style.first))
 
 
 _CHARACTER: Final = (
@@ -208,16 +240,19 @@ def _table_styles() -> str:
         '<w:style w:type="table" w:customStyle="1" w:styleId="SignatureTable"><w:name w:val="Signature Table"/>'
         '<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
         '<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+        '<w:style w:type="table" w:customStyle="1" w:styleId="ColumnsTable"><w:name w:val="Columns Table"/>'
+        '<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>'
+        '<w:insideV w:val="single" w:sz="4" w:space="0" w:color="BFBFBF"/></w:tblBorders></w:tblPr></w:style>'
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
     )
 
 
-def styles_part(language: str, scheme: str, article: str) -> str:
-    """The whole part, for a treaty language, a numbering scheme and the style of article headings."""
+def styles_part(language: str, scheme: str, article: str, columns: int = 1) -> str:
+    """The whole part, for a treaty language, a numbering scheme, the style of article headings, and columns of text."""
     font = escaped(FONT)
     reverse = "<w:bidi/>" if reversed_script(language) else ""
-    styles = "".join(style.markup() for style in paragraph_styles(article, scheme))
+    styles = "".join(style.markup() for style in document_styles(article, scheme, columns))
     return (
         f"{DECLARATION}<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>"
         f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}" w:cs="{font}"/>'

@@ -97,6 +97,19 @@ def _table(style: str, widths: Sequence[int], rows: str, reverse: bool) -> str:
     )
 
 
+def columns_table(rows: Sequence[Sequence[str]], width: int, reverse: bool = False) -> str:
+    """Columns of equal width whose cells hold the paragraphs of several languages; a long paragraph may run on."""
+    count = len(rows[0])
+    widths = _scaled([1] * count, width)
+    body = "".join(f"<w:tr>{''.join(map(_cell, widths, map(_filled, row)))}</w:tr>" for row in rows)
+    return _table("ColumnsTable", widths, body, reverse)
+
+
+def _filled(content: str) -> str:
+    """The content of a cell, which may not be without a paragraph."""
+    return content or paragraph("TableText", "")
+
+
 def signature_table(names: Sequence[str], pattern: str, width: int, reverse: bool = False) -> str:
     """A block with a line for each signatory, two beside each other, in the order of signature.
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from drafter.domain.document import PrintedDocument
 from drafter.formats.word.body import Body, article_style
+from drafter.formats.word.columns import Columns
+from drafter.formats.word.front import certificate, contents, contents_pages, cover
 from drafter.formats.word.inlines import footnotes_part
+from drafter.formats.word.markup import paragraph, run
 from drafter.formats.word.numbering import numbering_part
 from drafter.formats.word.package import document_part, font_part, package, properties_parts, settings_part
-from drafter.formats.word.pages import footer_part, header_part
-from drafter.formats.word.styles import styles_part
+from drafter.formats.word.pages import footer_part, header_part, section
+from drafter.formats.word.paging import page_numbers
+from drafter.formats.word.styles import Style, document_styles, styles_part
 
 
 class WordWriter:
@@ -24,19 +30,45 @@ class WordWriter:
 
 def word_parts(document: PrintedDocument) -> dict[str, str]:
     """Every part of the file by name, but for the package's own lists of contents."""
-    body = Body(document)
-    main = document_part(body.markup())
+    body = Columns(document) if document.beside else Body(document)
+    text = body.markup()
     article = article_style(document)
     notes = body.inlines.notes
+    columns = 1 + len(document.beside)
+    before, pages = front_matter(document, body, document_styles(article, document.scheme, columns))
+    behind = "".join(certificate(document)) if document.frame.certificate else ""
+    main = document_part(before + _with_end(text, behind))
     parts = {
         "word/document.xml": main,
-        "word/styles.xml": styles_part(document.language, document.scheme, article),
+        "word/styles.xml": styles_part(document.language, document.scheme, article, columns),
         "word/numbering.xml": numbering_part(document, article, body.lists.further),
         "word/settings.xml": settings_part(document.language, bool(notes)),
         "word/fontTable.xml": font_part(),
         "word/header.xml": header_part(document),
-        "word/footer.xml": footer_part(document),
+        "word/footer.xml": footer_part(document, pages),
     }
     if notes:
         parts["word/footnotes.xml"] = footnotes_part(notes)
     return parts | properties_parts(document)
+
+
+def front_matter(document: PrintedDocument, body: Body, styles: Sequence[Style]) -> tuple[str, int]:
+    """What stands before the text, in a section of its own, and how many pages there are where that was worked out."""
+    frame = document.frame
+    if not (frame.cover or frame.contents):
+        return "", 1
+    first = 1 + frame.cover + (contents_pages(document) if frame.contents else 0)
+    pages, last = page_numbers(body.parts, styles, body.inlines.notes, first)
+    parts = list(cover(document)) if frame.cover else []
+    if frame.cover and frame.contents:
+        parts.append(paragraph("TableEnd", run('<w:br w:type="page"/>')))
+    parts += contents(document, pages) if frame.contents else []
+    # A paragraph of its own: LibreOffice loses the fields of the footer where the contents end their section.
+    parts.append(paragraph("TableEnd", "", section()))
+    return "".join(parts), last + bool(frame.certificate)
+
+
+def _with_end(text: str, behind: str) -> str:
+    """The text with what stands behind it, before the properties of the last section."""
+    at = text.rfind("<w:sectPr>")
+    return text[:at] + behind + text[at:]
