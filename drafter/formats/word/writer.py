@@ -12,7 +12,7 @@ from drafter.formats.word.inlines import footnotes_part
 from drafter.formats.word.markup import paragraph, run
 from drafter.formats.word.numbering import numbering_part
 from drafter.formats.word.package import document_part, font_part, package, properties_parts, settings_part
-from drafter.formats.word.pages import footer_part, header_part, section
+from drafter.formats.word.pages import footer_part, header_part
 from drafter.formats.word.paging import page_numbers
 from drafter.formats.word.styles import Style, document_styles, styles_part
 
@@ -53,18 +53,16 @@ def word_parts(document: PrintedDocument) -> dict[str, str]:
 
 
 def front_matter(document: PrintedDocument, body: Body, styles: Sequence[Style]) -> tuple[str, int]:
-    """What stands before the text, in a section of its own, and how many pages there are where that was worked out."""
+    """What stands before the text, and how many pages there are where that was worked out."""
     frame = document.frame
     if not (frame.cover or frame.contents):
         return "", 1
     first = 1 + frame.cover + (contents_pages(document) if frame.contents else 0)
     pages, last = page_numbers(body.parts, styles, body.inlines.notes, first)
-    parts = list(cover(document)) if frame.cover else []
-    if frame.cover and frame.contents:
-        parts.append(paragraph("TableEnd", run('<w:br w:type="page"/>')))
-    parts += contents(document, pages) if frame.contents else []
-    # A paragraph of its own: LibreOffice loses the fields of the footer where the contents end their section.
-    parts.append(paragraph("TableEnd", "", section()))
+    # No section of its own: behind one LibreOffice no longer keeps headings with what follows them.
+    turn = paragraph("TableEnd", run('<w:br w:type="page"/>'))
+    parts = [*cover(document), turn] if frame.cover else []
+    parts += [*contents(document, pages), turn] if frame.contents else []
     return "".join(parts), last + bool(frame.certificate)
 
 
