@@ -57,14 +57,14 @@ def side_of_draft(
     return Side(path, text, sha256, at, names, document, negotiation, label)
 
 
-def side_of_version(workbench: Workbench, store: Store, number: str) -> Side:
+def side_of_version(workbench: Workbench, store: Store, number: str, language: str = "") -> Side:
     """A frozen version of a draft; ``UnknownName`` where there is none of that number or name."""
     version = next((v for v in store.versions() if number in (v.number, v.name)), None)
     negotiation = store.version(number)
     if version is None:
-        return side_of_draft(workbench, negotiation, store.path, number)
+        return side_of_draft(workbench, negotiation, store.path, number, language=language)
     label = f"Version {version.number} {version.name}".rstrip() if version.name else f"Version {version.number}"
-    return side_of_draft(workbench, negotiation, store.path, label, version.at, version.head)
+    return side_of_draft(workbench, negotiation, store.path, label, version.at, version.head, language)
 
 
 def only_provision(side: Side, uid: str) -> Side:

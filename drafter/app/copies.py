@@ -48,13 +48,18 @@ KINDS: Final[Mapping[str, str]] = {
 class Copy:
     """One copy that is asked for: its kind, what is on its pages, and whose original it is.
 
-    ``alternat`` is the code of the party whose original it is; ``since`` the version a redline starts from.
+    ``languages`` are codes of treaty languages, more than one for columns, none for the first of the draft that the library
+    has. ``alternat`` is the code of the party whose original it is; ``since`` the version a redline starts from.
+    ``obligations`` adds the list of what the text makes each owe, as an annex; ``decision`` is why the copy may bear a lower
+    marking than one of its parts.
     """
 
     kind: str = CLEAN
-    language: str = ""
+    languages: tuple[str, ...] = ()
     alternat: str = ""
     since: str = ""
+    obligations: bool = False
+    decision: str = ""
     frame: Frame = PLAIN
 
 

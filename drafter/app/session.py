@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from drafter.app.ports import Clock, Entry, Step, Store, Stored
-from drafter.domain.delta import apply_delta, delta
+from drafter.domain.delta import Delta, apply_delta, delta
 from drafter.domain.edits import Edit
 from drafter.domain.errors import Refusal
 from drafter.domain.negotiation import Negotiation
@@ -119,6 +119,13 @@ class Session:
         self.flush()
         if self._redo:
             self._step("redo", self._redo, self._undo)
+
+    def record_decision(self, words: str) -> None:
+        """Keep a decision in the history for good; the draft stays as it is. ``Refusal`` if that fails."""
+        if self.store.read_only:
+            raise Refusal(self.store.read_only)
+        self.flush()
+        self._record(Entry("decision", words, self.author, self._clock.now(), Delta()), self._negotiation)
 
     def close(self) -> None:
         """Save what is pending and let the file go."""

@@ -121,14 +121,6 @@ def show(workbench: Workbench, options: Namespace) -> int:
     return 0
 
 
-def export(workbench: Workbench, options: Namespace) -> int:
-    """Write a draft in the format that the output's name asks for."""
-    with _readable(workbench, options.draft) as session:
-        negotiation = session.negotiation
-    workbench.export(negotiation, options.out, _language(workbench, options))
-    return 0
-
-
 def freeze(workbench: Workbench, options: Namespace) -> int:
     """Freeze a version and print its number."""
     with _writable(workbench, options.draft) as session:

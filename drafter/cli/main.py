@@ -11,7 +11,7 @@ from pathlib import Path
 from drafter import __version__
 from drafter.app.manuscript import VIEWS
 from drafter.app.workbench import Workbench
-from drafter.cli import commands, comparing
+from drafter.cli import commands, comparing, copying
 from drafter.domain.errors import Refusal
 
 DONE, NO, USAGE, REFUSED = 0, 1, 2, 3
@@ -129,10 +129,9 @@ def _add_compare(table) -> None:  # type: ignore[no-untyped-def]
 
 
 def _add_export(table) -> None:  # type: ignore[no-untyped-def]
-    parser = _command(table, "export", commands.export, "write a draft as .docx, .html, .md or .txt")
-    parser.add_argument("draft", type=Path, metavar="DRAFT")
-    parser.add_argument("out", type=Path, metavar="OUT")
-    parser.add_argument("--lang", default="", metavar="L")
+    copying.add_options(
+        _command(table, "export", copying.export, "write a copy of a draft as .docx, .html, .md or .txt")
+    )
 
 
 def _add_versions(table) -> None:  # type: ignore[no-untyped-def]

@@ -1,0 +1,120 @@
+"""Copies made: a draft, and the description of a copy, become a printed document and the bytes of a file.
+
+``copy_content`` gives the bytes, so that they can be looked at before they leave; ``write_copy`` writes them whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from drafter.app.comparing import compare_sides, side_of_draft, side_of_version
+from drafter.app.copies import REDLINE, ROLLING, SIGNATURE, Copy, alternated, frame_of, rolling
+from drafter.app.exporting import writer_for
+from drafter.app.obligations_list import obligations_annex
+from drafter.app.portions import portion_marked, refuse_below_parts
+from drafter.app.ports import Library, Redlining, Store
+from drafter.app.readiness import Obstacle, obstacles
+from drafter.app.rendering import Rendering
+from drafter.app.whole_files import write_whole
+from drafter.app.workbench import Workbench
+from drafter.domain.document import PrintedDocument
+from drafter.domain.errors import Refusal, UnknownName
+from drafter.domain.negotiation import Negotiation
+
+#: Formats in which languages stand in columns.
+IN_COLUMNS: Final = frozenset({".docx"})
+#: Formats in which changes are marked.
+REDLINED: Final = frozenset({".docx", ".html"})
+
+
+class NotReady(Refusal):
+    """A text that cannot be signed yet; ``obstacles`` are what is in the way, in reading order."""
+
+    def __init__(self, found: list[Obstacle]) -> None:
+        self.obstacles = tuple(found)
+        lines = "\n".join(f"  {obstacle}" for obstacle in found)
+        super().__init__(f"The text is not ready for signature; {len(found)} things are in the way:\n{lines}")
+
+
+def copy_document(library: Library, negotiation: Negotiation, copy: Copy) -> PrintedDocument:
+    """The text of a copy as every writer prints it; ``NotReady`` where a signature copy cannot be made.
+
+    ``Refusal`` where a language or party is not known, or a part is marked higher than the whole.
+    """
+    codes = copy.languages or (_first_language(library, negotiation),)
+    unknown = next((code for code in codes if code not in library.languages), "")
+    if unknown:
+        raise UnknownName(f"There is no treaty language “{unknown}” (languages: {', '.join(library.languages)}).")
+    first, *others = [_text(library, negotiation, copy, code) for code in dict.fromkeys(codes)]
+    frame = frame_of(copy, library.languages[codes[0]], negotiation)
+    return replace(first, frame=frame, beside=tuple(others))
+
+
+def _first_language(library: Library, negotiation: Negotiation) -> str:
+    return next((code for code in negotiation.languages if code in library.languages), "en")
+
+
+def _text(library: Library, negotiation: Negotiation, copy: Copy, code: str) -> PrintedDocument:
+    """The text of a copy in one language."""
+    language = library.languages[code]
+    if copy.alternat:
+        negotiation = alternated(negotiation, copy.alternat, language)
+    rendering = Rendering(library, code)
+    document = rendering.document(negotiation)
+    if copy.kind == SIGNATURE and (found := obstacles(library, negotiation, rendering)):
+        raise NotReady(found)
+    refuse_below_parts(document, negotiation, language.markings, copy.decision)
+    if copy.kind == ROLLING:
+        document = rolling(document)
+    document = portion_marked(document, negotiation)
+    if copy.obligations:
+        annex = obligations_annex(library, negotiation, document, language)
+        document = replace(document, provisions=(*document.provisions, annex))
+    return document
+
+
+def copy_content(
+    workbench: Workbench, negotiation: Negotiation, path: Path, copy: Copy, store: Store | None = None
+) -> bytes:
+    """The whole file of a copy in the format that its name asks for; a redline needs the store that has the version."""
+    writer = writer_for(path, workbench.writers)
+    document = copy_document(workbench.library, negotiation, copy)
+    suffix = path.suffix.lower()
+    if document.beside and suffix not in IN_COLUMNS:
+        raise Refusal(f"{path}: languages stand in columns in a Word file only; name the file {path.stem}.docx.")
+    if copy.kind != REDLINE:
+        return writer.write(document)
+    if document.beside:
+        raise Refusal(f"{path}: changes are marked in one language at a time; name one language.")
+    if suffix not in REDLINED:
+        raise Refusal(f"{path}: changes are marked in a .docx or .html file; name the file with one of these.")
+    return _redline(workbench, negotiation, document, path, copy, store)
+
+
+def _redline(
+    workbench: Workbench,
+    negotiation: Negotiation,
+    document: PrintedDocument,
+    path: Path,
+    copy: Copy,
+    store: Store | None,
+) -> bytes:
+    """The changes since a frozen version, proved before they are given out; contents and cover belong to no text."""
+    if store is None or not copy.since:
+        raise Refusal(f"{path}: name the version since which changes are to be marked.")
+    document = replace(document, frame=replace(document.frame, cover=False, contents=False))
+    old = side_of_version(workbench, store, copy.since, document.language)
+    new = side_of_draft(workbench, negotiation, path, language=document.language)
+    if path.suffix.lower() == ".html":
+        return workbench.pages.write(compare_sides([old, new]))
+    how = Redlining(workbench.author, workbench.clock.now(), names=old.names + new.names)
+    return workbench.redliner.redline(old.text, workbench.writers[".docx"].write(document), path, how)
+
+
+def write_copy(
+    workbench: Workbench, negotiation: Negotiation, path: Path, copy: Copy, store: Store | None = None
+) -> None:
+    """Write a copy; ``Refusal`` leaves what was there."""
+    write_whole(path, copy_content(workbench, negotiation, path, copy, store))

@@ -1,0 +1,100 @@
+"""What the text makes each owe, as a table behind it: from what the clause types say of themselves and the answers given.
+
+A provision written or changed by hand is listed by its clause type all the same; what a person wrote freely is not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from drafter.app.ports import Library
+from drafter.domain.answers import effective, is_answer
+from drafter.domain.clauses import ClauseType, Obligation
+from drafter.domain.document import Link, PrintedBlock, PrintedDocument, PrintedGrid, PrintedInline, PrintedProvision
+from drafter.domain.language import Language
+from drafter.domain.negotiation import Negotiation, Provision
+from drafter.domain.text import Open, Run
+
+UID: Final = "obligations"
+_PARAMETER: Final = re.compile(r"\{(\w+)\}")
+
+Cell = tuple[PrintedInline, ...]
+
+
+def obligations_annex(
+    library: Library, negotiation: Negotiation, document: PrintedDocument, language: Language
+) -> PrintedProvision:
+    """The list as an annex without a letter: each obligation with its provision, actor, action, deadline and proof."""
+    head = _heads(language)
+    rows = tuple(_rows(library, negotiation, document, language))
+    words = language.word("obligations.words" if rows else "obligations.none")
+    blocks = [PrintedBlock(f"{UID}.1", "text", 0, "", (Run(words),))]
+    if rows:
+        grid = PrintedGrid(head, rows, ("left",) * len(head))
+        blocks.append(PrintedBlock(f"{UID}.2", "table", 0, "", (), grid))
+    return PrintedProvision(UID, "annex", "", "", language.word("obligations.heading"), tuple(blocks))
+
+
+def _heads(language: Language) -> tuple[Cell, ...]:
+    return tuple((Run(name.strip()),) for name in language.word("obligations.columns").split("|"))
+
+
+def _rows(
+    library: Library, negotiation: Negotiation, document: PrintedDocument, language: Language
+) -> Iterator[tuple[Cell, ...]]:
+    for printed in document.provisions:
+        provision = negotiation.provision(printed.uid)
+        clause = library.clauses.get(provision.clause) if provision else None
+        if provision is None or clause is None:
+            continue
+        filled = _Filling(library, negotiation, provision, clause, language)
+        place: Cell = (Link(printed.label, printed.uid),) if printed.label else (Run(printed.heading),)
+        for obligation in clause.obligations:
+            yield (place, *filled.row(obligation))
+
+
+class _Filling:
+    """The answers of one provision, ready to stand in the fields of its obligations."""
+
+    def __init__(
+        self, library: Library, negotiation: Negotiation, provision: Provision, clause: ClauseType, language: Language
+    ) -> None:
+        self._library = library
+        self._negotiation = negotiation
+        self._clause = clause
+        self._answers = effective(clause, provision, negotiation)
+        self._language = language
+
+    def row(self, obligation: Obligation) -> Iterator[Cell]:
+        """The cells of one obligation after its provision."""
+        verb = f"{obligation.verb}: " if obligation.verb else ""
+        yield self._cell(obligation.actor)
+        yield self._cell(verb + obligation.action)
+        for field in (
+            obligation.beneficiary,
+            obligation.quantity,
+            obligation.deadline,
+            obligation.trigger,
+            obligation.proof,
+        ):
+            yield self._cell(field)
+
+    def _cell(self, pattern: str) -> Cell:
+        """A field with its parameters filled in; an open question where one is not answered."""
+        inlines: list[PrintedInline] = []
+        for place, piece in enumerate(_PARAMETER.split(pattern)):
+            inline = self._answer(piece) if place % 2 else Run(piece)
+            if not isinstance(inline, Run) or inline.text:
+                inlines.append(inline)
+        return tuple(inlines)
+
+    def _answer(self, name: str) -> PrintedInline:
+        parameter = self._clause.parameter(name)
+        value = self._answers.get(name)
+        if parameter is None:
+            return Run("")
+        if value is None or not is_answer(value, parameter, self._negotiation):
+            return Open(name, parameter.label) if parameter.required else Run("")
+        return Run(self._library.words_for(value, parameter, self._language.code, self._negotiation))
