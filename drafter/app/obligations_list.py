@@ -13,11 +13,14 @@ from drafter.app.ports import Library
 from drafter.domain.answers import effective, is_answer
 from drafter.domain.clauses import ClauseType, Obligation
 from drafter.domain.document import Link, PrintedBlock, PrintedDocument, PrintedGrid, PrintedInline, PrintedProvision
+from drafter.domain.kinds import Table
 from drafter.domain.language import Language
 from drafter.domain.negotiation import Negotiation, Provision
 from drafter.domain.text import Open, Run
 
 UID: Final = "obligations"
+#: Parties that are named in a cell; of more, only their number is told.
+_MOST_NAMES: Final = 6
 _PARAMETER: Final = re.compile(r"\{(\w+)\}")
 
 Cell = tuple[PrintedInline, ...]
@@ -97,4 +100,8 @@ class _Filling:
             return Run("")
         if value is None or not is_answer(value, parameter, self._negotiation):
             return Open(name, parameter.label) if parameter.required else Run("")
+        if isinstance(value, Table):
+            return Run(self._language.word("obligations.table"))
+        if isinstance(value, tuple) and len(value) > _MOST_NAMES and parameter.kind == "parties":
+            return Run(self._language.word("obligations.named").replace("{n}", str(len(value))))
         return Run(self._library.words_for(value, parameter, self._language.code, self._negotiation))

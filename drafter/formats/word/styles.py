@@ -24,7 +24,8 @@ FONT: Final = "Times New Roman"
 class Style:
     """A paragraph style; distances in twentieths of a point, the size in points (0 as in Normal).
 
-    ``numbered`` is the list and level whose number it shows, ``next`` the style of the paragraph after it ("" the same).
+    ``numbered`` is the list and level whose number it shows, ``next`` the style of the paragraph after it ("" the same),
+    ``counted`` whether its lines are counted where a document numbers lines.
     """
 
     ident: str
@@ -47,6 +48,7 @@ class Style:
     border: str = ""
     line: int = 0
     tab: bool = False
+    counted: bool = True
 
     def markup(self) -> str:
         """The style as it stands in the styles part."""
@@ -64,6 +66,7 @@ class Style:
         if self.numbered:
             number, level = self.numbered
             parts.append(f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
+        parts.append("" if self.counted else "<w:suppressLineNumbers/>")
         parts.append(self.border)
         parts.append(_DOTS if self.tab else "")
         rule = f' w:line="{self.line}" w:lineRule="exact"' if self.line else ""
@@ -174,16 +177,16 @@ def paragraph_styles(article: str, scheme: str) -> list[Style]:
         Style("Footer", "footer", size=10, align="center", after=0),
         Style("Marking", "Marking", "Header", bold=True, align="center", after=60),
         Style("Symbol", "Symbol", "Header", size=10, align="right", after=60),
-        Style("CoverTitle", "Cover Title", size=20, bold=True, align="center", before=3400, after=600),
-        Style("CoverMarking", "Cover Marking", size=14, bold=True, align="center", before=600, after=300),
-        Style("CoverHead", "Cover Head", bold=True, align="center", before=900, after=120, keep_next=True),
-        Style("CoverLine", "Cover Line", align="center", after=60),
-        Style("ContentsHead", "TOC Heading", next="TOC1", size=13, bold=True, align="center", after=240),
-        *(Style(f"TOC{level}", f"toc {level}", left=(level - 1) * 284, after=40, tab=True) for level in (1, 2, 3)),
+        Style("CoverTitle", "Cover Title", size=20, bold=True, align="center", before=3400, after=600, counted=False),
+        Style("CoverMarking", "Cover Marking", size=14, bold=True, align="center", before=600, after=300, counted=False),
+        Style("CoverHead", "Cover Head", bold=True, align="center", before=900, after=120, keep_next=True, counted=False),
+        Style("CoverLine", "Cover Line", align="center", after=60, counted=False),
+        Style("ContentsHead", "TOC Heading", next="TOC1", size=13, bold=True, align="center", after=240, counted=False),
+        *(Style(f"TOC{level}", f"toc {level}", left=(level - 1) * 284, after=40, tab=True, counted=False) for level in (1, 2, 3)),
         Style("CertificateHead", "Certificate Head", size=13, bold=True, align="center", after=300, page_break=True,
-              keep_next=True),
-        Style("CertificateText", "Certificate Text", align=both, after=600),
-        Style("CertificateLine", "Certificate Line", align="left", before=300, after=60),
+              keep_next=True, counted=False),
+        Style("CertificateText", "Certificate Text", align=both, after=600, counted=False),
+        Style("CertificateLine", "Certificate Line", align="left", before=300, after=60, counted=False),
         Style("FootnoteText", "footnote text", size=10, align=both, after=40),
     ]  # fmt: skip
 
