@@ -137,6 +137,15 @@ class Summary:
     saved_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """What could still be read of a damaged draft: the draft, what of it is lost or older, and how many steps it tells."""
+
+    negotiation: Negotiation
+    lost: tuple[str, ...]
+    steps: int
+
+
 class Store(Protocol):
     """One open draft file."""
 
@@ -199,6 +208,9 @@ class Stores(Protocol):
 
     def verify(self, path: Path) -> Sequence[Fault]:
         """What is wrong with a draft file, even one too damaged to be opened; ``Refusal`` where it is no draft."""
+
+    def salvage(self, path: Path) -> Salvaged:
+        """What can still be read of a damaged draft file, which stays as it is; ``Refusal`` where nothing can."""
 
     def summary(self, path: Path) -> Summary:
         """What a draft file is, at a glance and without keeping anyone out; ``Refusal`` where it cannot be told."""

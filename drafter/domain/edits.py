@@ -160,6 +160,19 @@ class SetParties:
 
 
 @dataclass(frozen=True, slots=True)
+class Restore:
+    """Make the draft what it was at another moment, as a step that can be undone; its identity stays."""
+
+    before: Negotiation
+    label: str = "Restore"
+
+    def apply(self, negotiation: Negotiation) -> Negotiation:
+        """The negotiation as it was; the same object where nothing differs."""
+        restored = replace(self.before, uid=negotiation.uid)
+        return negotiation if restored == negotiation else restored
+
+
+@dataclass(frozen=True, slots=True)
 class Several:
     """Several edits as one step of the undo menu."""
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from drafter.app.ports import Entry, Store, Summary
+from drafter.app.ports import Entry, Salvaged, Store, Summary
 from drafter.domain.delta import birth
 from drafter.domain.errors import Fault
 from drafter.domain.negotiation import Negotiation
@@ -55,6 +55,12 @@ class Files:
     def summary(self, path: Path) -> Summary:
         """What a draft file is, at a glance and without keeping anyone out; ``Refusal`` where it cannot be told."""
         return peek.summary(path)
+
+    def salvage(self, path: Path) -> Salvaged:
+        """What can still be read of a damaged draft file, which stays as it is; ``Refusal`` where nothing can."""
+        from drafter.storage.salvage import salvage
+
+        return salvage(path)
 
     def verify(self, path: Path) -> Sequence[Fault]:
         """What is wrong with a draft file, even one too damaged to be opened; ``Refusal`` where it is no draft."""
