@@ -73,7 +73,7 @@ class _Filling:
     def row(self, obligation: Obligation) -> Iterator[Cell]:
         """The cells of one obligation after its provision."""
         verb = f"{obligation.verb}: " if obligation.verb else ""
-        yield self._cell(obligation.actor)
+        yield self._cell(obligation.actor, needed=True)
         yield self._cell(verb + obligation.action)
         for field in (
             obligation.beneficiary,
@@ -84,22 +84,24 @@ class _Filling:
         ):
             yield self._cell(field)
 
-    def _cell(self, pattern: str) -> Cell:
-        """A field with its parameters filled in; an open question where one is not answered."""
+    def _cell(self, pattern: str, needed: bool = False) -> Cell:
+        """A field with its parameters filled in; an open question where one that is ``needed`` or required is not answered."""
+        if pattern in self._language.events:
+            return (Run(self._language.events[pattern]),)
         inlines: list[PrintedInline] = []
         for place, piece in enumerate(_PARAMETER.split(pattern)):
-            inline = self._answer(piece) if place % 2 else Run(piece)
+            inline = self._answer(piece, needed) if place % 2 else Run(piece)
             if not isinstance(inline, Run) or inline.text:
                 inlines.append(inline)
         return tuple(inlines)
 
-    def _answer(self, name: str) -> PrintedInline:
+    def _answer(self, name: str, needed: bool) -> PrintedInline:
         parameter = self._clause.parameter(name)
         value = self._answers.get(name)
         if parameter is None:
             return Run("")
         if value is None or not is_answer(value, parameter, self._negotiation):
-            return Open(name, parameter.label) if parameter.required else Run("")
+            return Open(name, parameter.label) if needed or parameter.required else Run("")
         if isinstance(value, Table):
             return Run(self._language.word("obligations.table"))
         if isinstance(value, tuple) and len(value) > _MOST_NAMES and parameter.kind == "parties":

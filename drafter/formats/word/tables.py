@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Final
@@ -17,6 +18,7 @@ WIDE: Final = 7
 _CHARACTER = 108  # the mean width of a letter of 10 points, in twentieths of a point, capitals and bold reckoned in
 _MARGINS = 232  # the white space on both sides of a cell
 _LONGEST_LINE = 48  # characters; a column of prose asks for no more
+_WORD: Final = re.compile(r"[^ \t\n]+")  # a no-break space holds an amount together
 _NOT_SPLIT: Final = "<w:cantSplit/>"
 
 
@@ -28,14 +30,16 @@ def wide(grid: PrintedGrid | None) -> bool:
 def column_widths(grid: PrintedGrid, width: int) -> list[int]:
     """Widths that fill ``width``: no word broken if that can be, the rest by the length of the texts."""
     texts = [[text_of(cell) for cell in column] for column in zip_longest(grid.head, *grid.rows, fillvalue=())]
-    least = [_taken(max((len(word) for cell in column for word in cell.split()), default=1)) for column in texts]
+    least = [_taken(max((len(word) for cell in column for word in _WORD.findall(cell)), default=1)) for column in texts]
     wanted = [_taken(min(max(map(len, column), default=1), _LONGEST_LINE)) for column in texts]
     wanted = [max(pair) for pair in zip(wanted, least, strict=True)]
     if sum(wanted) <= width:
         return _scaled(wanted, width)
     if sum(least) >= width:
         return _scaled(least, width)
-    spare = _scaled([more - some for more, some in zip(wanted, least, strict=True)], width - sum(least))
+    lengths = [1 + sum(map(len, column)) for column in texts]  # most room to where most is said
+    asked = [(more - some) * length for more, some, length in zip(wanted, least, lengths, strict=True)]
+    spare = _scaled(asked, width - sum(least))
     return [some + more for some, more in zip(least, spare, strict=True)]
 
 
