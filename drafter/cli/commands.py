@@ -153,13 +153,6 @@ def verify(workbench: Workbench, options: Namespace) -> int:
     return 1 if faults else 0
 
 
-def backup(workbench: Workbench, options: Namespace) -> int:
-    """Copy a draft with all its history."""
-    with _readable(workbench, options.draft) as session:
-        session.store.copy(options.out)
-    return 0
-
-
 @contextmanager
 def _readable(workbench: Workbench, path: Path) -> Iterator[Session]:
     with closing(workbench.open(path, read_only=True)) as session:

@@ -11,7 +11,7 @@ from pathlib import Path
 from drafter import __version__
 from drafter.app.manuscript import VIEWS
 from drafter.app.workbench import Workbench
-from drafter.cli import commands, comparing, copying
+from drafter.cli import commands, comparing, copying, keeping
 from drafter.domain.errors import Refusal
 
 DONE, NO, USAGE, REFUSED = 0, 1, 2, 3
@@ -144,6 +144,13 @@ def _add_versions(table) -> None:  # type: ignore[no-untyped-def]
     parser = _command(table, "verify", commands.verify, "check a draft file and the chain of its history")
     parser.add_argument("draft", type=Path, metavar="DRAFT")
     parser.add_argument("--json", action="store_true")
-    parser = _command(table, "backup", commands.backup, "copy a draft, history included, to another file")
+    parser = _command(table, "backup", keeping.backup, "copy a draft, history included, to another file, and verify it")
+    parser.add_argument("draft", type=Path, metavar="DRAFT")
+    parser.add_argument("out", type=Path, metavar="OUT")
+    parser = _command(table, "restore", keeping.bring_back, "make a draft what it was in a version or a backup")
+    parser.add_argument("draft", type=Path, metavar="DRAFT")
+    parser.add_argument("version", metavar="VERSION", help="number or name of a version, or the path of a backup")
+    parser.add_argument("--dry-run", action="store_true", help="only say what would change")
+    parser = _command(table, "rescue", keeping.salvage, "put what a damaged draft still holds into a fresh one")
     parser.add_argument("draft", type=Path, metavar="DRAFT")
     parser.add_argument("out", type=Path, metavar="OUT")

@@ -25,6 +25,10 @@ class OpenElsewhere(Refusal):
     """A draft that is being written elsewhere; it can still be opened for reading."""
 
 
+class DamagedDraft(Refusal):
+    """A draft file in which something cannot be read; backups and what is left of it may help."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing wrong in a file, with the place where a person finds it."""

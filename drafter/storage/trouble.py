@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from drafter.domain.errors import Refusal
+from drafter.domain.errors import DamagedDraft, Refusal
 from drafter.storage.driver import dbapi
 
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
@@ -37,7 +37,7 @@ _SYSTEM_REASONS: Final = {
 }
 
 
-class Damaged(Refusal):
+class Damaged(DamagedDraft):
     """A draft file with something in it that cannot be read; ``detail`` names the place."""
 
     def __init__(self, path: Path, detail: str) -> None:
