@@ -93,7 +93,8 @@ def main() -> None:
 def make_window(folder: Path, settings: Settings) -> MainWindow:
     """The real window on the shipped library, with settings of its own in a folder."""
     file = SettingsFile(folder / "settings.json")
-    file.keep(replace(settings, folder=str(folder)))
+    settings = replace(settings, folder=str(folder), backup_folder=str(folder / "backups"))
+    file.keep(settings)
     resources = resources_folder()
     sample = (resources / "sample" / "negotiation.toml").read_text(encoding="utf-8")
     surroundings = Surroundings(resources, ROOT / "docs" / "manual" / "index.md", file, lambda: sample, preload)

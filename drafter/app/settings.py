@@ -30,6 +30,9 @@ class Settings:
         default=100, metadata={"label": "Text size", "choices": {90: "90 %", 100: "100 %", 125: "125 %", 150: "150 %"}}
     )
     folder: str = field(default="", metadata={"label": "Folder for new negotiations"})
+    backup_folder: str = field(
+        default="", metadata={"label": "Folder for backups", "help": "Empty: in the program's own folder."}
+    )
     recent: tuple[str, ...] = ()
     window: str = ""
     page_zoom: int = 0

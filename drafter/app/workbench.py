@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from drafter.app.backups import Backups
 from drafter.app.exporting import export
 from drafter.app.ports import (
     Clock,
@@ -39,6 +40,7 @@ class Workbench:
     readers: Mapping[str, Reader]
     redliner: Redliner
     pages: ComparisonWriter
+    backups: Backups | None = None
 
     def create(self, path: Path, negotiation: Negotiation) -> Session:
         """A new draft file with this negotiation, open; ``Refusal`` where it cannot be made."""

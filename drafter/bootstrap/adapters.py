@@ -8,6 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from platformdirs import user_data_path
+
+from drafter.app.backups import Backups
 from drafter.app.ports import Reader, Redlining, Writer
 from drafter.app.settings import Settings
 from drafter.app.workbench import Workbench
@@ -100,9 +103,11 @@ def author_of(settings: Settings) -> str:
 
 def shipped_workbench(settings: Settings) -> Workbench:
     """The workbench of the program as it is shipped."""
+    stores = Files()
+    own = user_data_path("drafter", appauthor=False) / "backups"
     return Workbench(
         Shelf(templates_folder()),
-        Files(),
+        stores,
         SystemClock(),
         Late(_writers),
         LateTables(),
@@ -110,4 +115,5 @@ def shipped_workbench(settings: Settings) -> Workbench:
         Late(_readers),
         LateRedliner(),
         LatePages(),
+        Backups(Path(settings.backup_folder) if settings.backup_folder else own, stores),
     )

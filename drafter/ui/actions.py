@@ -78,6 +78,7 @@ ACTIONS = (
     ActionRow("leave_out", "provision", "&Leave out", ("Ctrl+Del",), "leave-out", "Take it out of the draft; undo brings it back.", "provision"),
     ActionRow("freeze", "versions", "&Freeze a version…", ("Ctrl+M",), "version", "Keep the draft of this moment under a name.", "draft"),
     ActionRow("history", "versions", "&History and versions…", ("Ctrl+H",), "history", "Who changed what and when; frozen versions.", "draft"),
+    ActionRow("restore", "versions", "&Restore a version or backup…", (), "history", "Make the draft what it was; undo takes it back.", "draft"),
     ActionRow("compare_version", "versions", "&Changes since the last version", ("Ctrl+Shift+M",), "compare", "The draft as it stands beside the newest frozen version.", "draft"),
     ActionRow("change_after", "versions", "&Next change", ("F8",), "down", "Go to the next change of a comparison.", "comparison"),
     ActionRow("change_before", "versions", "&Previous change", ("Shift+F8",), "up", "Go to the previous change of a comparison.", "comparison"),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from drafter.ui.compare_commands import CompareCommands
     from drafter.ui.desk import Desk
     from drafter.ui.preview.panel import PagePanel
+    from drafter.ui.restore_commands import RestoreCommands
     from drafter.ui.window import MainWindow
 
 
@@ -27,6 +28,13 @@ class Commands:
         self.files = FileCommands(window)
         self.provisions = ProvisionCommands(window)
         self.dialogs = DialogCommands(window)
+
+    @cached_property
+    def restoring(self) -> RestoreCommands:
+        """What brings earlier drafts back; loaded when it is first wanted."""
+        from drafter.ui.restore_commands import RestoreCommands
+
+        return RestoreCommands(self.window)
 
     @cached_property
     def comparing(self) -> CompareCommands:
@@ -74,6 +82,7 @@ class Commands:
             "leave_out": provisions.leave_out,
             "freeze": dialogs.freeze,
             "history": dialogs.history,
+            "restore": lambda: self._desk(lambda _desk: self.restoring.choose()),
             "verify": dialogs.verify,
             "show_outline": _nothing,
             "show_guide": _nothing,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from drafter.app.answers_file import negotiation_from_answers
 from drafter.app.session import Session
-from drafter.domain.errors import Refusal
+from drafter.domain.errors import OpenElsewhere, Refusal
 from drafter.domain.negotiation import Negotiation
 from drafter.ui.desk import Desk
 
@@ -55,7 +55,12 @@ class FileCommands:
         """Open a draft file; where it is open elsewhere, offer to read it."""
         try:
             session = self.window.workbench.open(path)
+        except OpenElsewhere as refusal:
+            self._offer_reading(path, refusal)
+            return
         except Refusal as refusal:
+            if self.window.commands.restoring.rescue(path, refusal):
+                return
             self._offer_reading(path, refusal)
             return
         self._show(lambda: session)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from drafter.ui.commands import Commands
     from drafter.ui.desk import Desk
     from drafter.ui.draft_view import DraftView
+    from drafter.ui.keeping import BackupKeeper
 
 TOOLBAR = ("undo", "redo", "", "add_clause", "next_open", "", "palette", "compare", "export_docx")
 
@@ -45,6 +46,7 @@ class MainWindow(QMainWindow):
         self.surroundings = preferences.surroundings
         self.desk: Desk | None = None
         self.view: DraftView | None = None
+        self.keeper: BackupKeeper | None = None
         self.setObjectName("main")
         self.setWindowTitle("Drafter")
         self.resize(1366, 768)
@@ -142,6 +144,7 @@ class MainWindow(QMainWindow):
     def show_desk(self, desk: Desk) -> None:
         """Put an open negotiation on the screen."""
         from drafter.ui.draft_view import DraftView
+        from drafter.ui.keeping import BackupKeeper
 
         self.close_desk()
         self.desk = desk
@@ -155,6 +158,9 @@ class MainWindow(QMainWindow):
         self.toolbar.show()
         self.status.follow(desk)
         self.status.show()
+        if self.workbench.backups:
+            self.keeper = BackupKeeper(desk, self.workbench.backups, desk)
+            self.keeper.refused.connect(self.notice.warning)
         self._titled()
         self.enable_actions()
         QTimer.singleShot(0, self.view, self.view.choose_first)
@@ -168,13 +174,15 @@ class MainWindow(QMainWindow):
         try:
             if self.view:
                 self.view.commit()
+            if self.keeper and self.desk.save():
+                self.keeper.last()
             self.desk.close()
         except Refusal as refusal:
             if not self.commands.files.leave_unsaved(refusal):
                 return False
         if "comparing" in vars(self.commands):
             self.commands.comparing.forget_draft()
-        desk, view, self.desk, self.view = self.desk, self.view, None, None
+        desk, view, self.desk, self.view, self.keeper = self.desk, self.view, None, None, None
         self.status.follow(None)
         if view:
             self.pages.removeWidget(view)

@@ -31,7 +31,7 @@ def make_window(qtbot: QtBot, tmp_path: Path, library: Library) -> Iterator[Call
     windows: list[MainWindow] = []
     resources = resources_folder()
     file = SettingsFile(tmp_path / "settings.json")
-    file.keep(replace(Settings(), author="A. Drafter", folder=str(tmp_path)))
+    file.keep(replace(Settings(), author="A. Drafter", folder=str(tmp_path), backup_folder=str(tmp_path / "backups")))
     sample = (resources / "sample" / "negotiation.toml").read_text(encoding="utf-8")
     icons.use_folder(resources / "icons")
 

@@ -1,0 +1,1 @@
+"""Bringing earlier drafts back: versions, backups, and what a damaged file still holds."""
