@@ -17,9 +17,9 @@ from drafter.domain.document import (
     PrintedNote,
     PrintedProvision,
 )
+from drafter.domain.headings import alignments, columns, flush, heading, headless, label, runs_in, title_blocks
 from drafter.domain.text import Open, Run
 from drafter.formats.characters import RIGHT_TO_LEFT_LANGUAGES, directions, escaped, from_right, legal, line
-from drafter.formats.headings import alignments, columns, flush, heading, headless, label, runs_in, title_blocks
 from drafter.formats.notes import Footnotes
 
 _STYLE: Final = """

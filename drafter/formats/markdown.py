@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from drafter.domain.document import Link, PrintedBlock, PrintedDocument, PrintedGrid, PrintedInline, PrintedProvision
+from drafter.domain.headings import alignments, columns, heading, label, runs_in, title_blocks
 from drafter.domain.text import Open, Run
 from drafter.formats.characters import legal, line
-from drafter.formats.headings import alignments, columns, heading, label, runs_in, title_blocks
 from drafter.formats.notes import Footnotes
 
 # What CommonMark reads as markup anywhere in a line, and at its beginning.

@@ -8,10 +8,10 @@ from itertools import zip_longest
 from typing import Final
 
 from drafter.domain.document import Link, PrintedBlock, PrintedDocument, PrintedGrid, PrintedInline, PrintedProvision
+from drafter.domain.headings import alignments, flush, heading, headless, label, runs_in, title_blocks
 from drafter.domain.numbering import PARAGRAPHS
 from drafter.domain.text import Open, Run
 from drafter.formats.characters import legal, line
-from drafter.formats.headings import alignments, flush, heading, headless, label, runs_in, title_blocks
 from drafter.formats.notes import Footnotes
 
 WIDTH: Final = 78

@@ -14,10 +14,10 @@ from drafter.domain.document import (
     PrintedProvision,
     text_of,
 )
+from drafter.domain.headings import flush, heading, label, runs_in, title_blocks
 from drafter.domain.numbering import PARAGRAPHS
 from drafter.domain.text import Run
 from drafter.formats.characters import from_right
-from drafter.formats.headings import flush, heading, label, runs_in, title_blocks
 from drafter.formats.word.inlines import InlineMarkup
 from drafter.formats.word.languages import reversed_script
 from drafter.formats.word.lists import ANNEXES, BODY, LEVELS, LOOSE, PARTS, Lists

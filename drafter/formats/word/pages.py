@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from drafter.domain.document import PrintedDocument
+from drafter.domain.front import marking_words, reference_words
 from drafter.formats.characters import line
-from drafter.formats.word.front import copy_words
 from drafter.formats.word.markup import DECLARATION, NAMESPACES, field, paragraph, text
 
 HEADER: Final = "rIdHeader"
@@ -36,13 +36,7 @@ def section(landscape: bool = False, reverse: bool = False, line_numbers: bool =
 
 def header_part(document: PrintedDocument) -> str:
     """The head of every page: marking and releasability, and at the outer side symbol, registration, date and copy."""
-    frame, words = document.frame, document.words
-    releasable = words.get("releasable", "{names}").replace("{names}", frame.releasable) if frame.releasable else ""
-    registered = (
-        words.get("registration", "{number}").replace("{number}", frame.registration) if frame.registration else ""
-    )
-    marking = " · ".join(filter(None, (line(document.marking), line(releasable))))
-    symbol = " · ".join(filter(None, map(line, (document.symbol, registered, frame.date, copy_words(document)))))
+    marking, symbol = line(marking_words(document)), line(reference_words(document))
     lines = [paragraph("Marking", text(marking))] if marking else []
     lines += [paragraph("Symbol", text(symbol))] if symbol else []
     return f"{DECLARATION}<w:hdr {NAMESPACES}>{''.join(lines) or paragraph('Header', '')}</w:hdr>"

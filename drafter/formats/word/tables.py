@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import Final
 
 from drafter.domain.document import PrintedGrid, PrintedInline, text_of
-from drafter.formats.headings import alignments, columns, headless
+from drafter.domain.headings import alignments, columns, headless
 from drafter.formats.word.inlines import InlineMarkup
 from drafter.formats.word.markup import paragraph, text
 
