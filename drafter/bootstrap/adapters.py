@@ -21,6 +21,7 @@ from drafter.storage import Files
 if TYPE_CHECKING:
     from drafter.app.compared import Compared
     from drafter.compare.paragraphs import Text
+    from drafter.domain.document import PrintedDocument
 
 V = TypeVar("V")
 
@@ -52,7 +53,20 @@ class Late(Mapping[str, V]):
 def _writers() -> Mapping[str, Writer]:
     from drafter.formats.registry import WRITERS
 
-    return WRITERS
+    return {**WRITERS, LatePdf.suffix: LatePdf()}
+
+
+class LatePdf:
+    """What prints PDF files, loaded when one is first wanted: it needs Qt, the other formats do not."""
+
+    suffix = ".pdf"
+    name = "PDF"
+
+    def write(self, document: PrintedDocument) -> bytes:
+        """The whole file."""
+        from drafter.ui.printing.pdf import PdfWriter
+
+        return PdfWriter().write(document)
 
 
 def _readers() -> Mapping[str, Reader]:

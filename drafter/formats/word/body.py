@@ -16,6 +16,7 @@ from drafter.domain.document import (
 )
 from drafter.domain.headings import flush, heading, label, runs_in, title_blocks
 from drafter.domain.numbering import PARAGRAPHS
+from drafter.domain.tables import sideways, wide
 from drafter.domain.text import Run
 from drafter.formats.characters import from_right
 from drafter.formats.word.inlines import InlineMarkup
@@ -23,7 +24,7 @@ from drafter.formats.word.languages import reversed_script
 from drafter.formats.word.lists import ANNEXES, BODY, LEVELS, LOOSE, PARTS, Lists
 from drafter.formats.word.markup import bookmark_name, bookmarked, numbered, paragraph, run, text
 from drafter.formats.word.pages import section, text_width
-from drafter.formats.word.tables import signature_table, table, wide
+from drafter.formats.word.tables import signature_table, table
 
 _KEEP: Final = "<w:keepNext/>"
 _WHOLE: Final = "<w:keepLines/>"
@@ -136,12 +137,12 @@ class Body:
         if provision.kind == "title":
             self._title()
             return
-        sideways = provision.kind == "annex" and any(wide(block.grid) for block in provision.blocks)
-        turned = self._turn(sideways)
+        landscape = sideways(provision)
+        turned = self._turn(landscape)
         definition = self._definition(provision)
         blocks = self._headed(provision, turned)
         for place, (block, follows) in enumerate(zip_longest(blocks, blocks[1:])):
-            self._turn(sideways or wide(block.grid))
+            self._turn(landscape or wide(block.grid))
             self._block(provision.kind, block, definition, follows, is_first=not place)
         if provision.signatories:
             self._turn(False)

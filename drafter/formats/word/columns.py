@@ -21,12 +21,13 @@ from drafter.domain.document import (
     PrintedNote,
     PrintedProvision,
 )
+from drafter.domain.tables import wide
 from drafter.formats.word.body import Body, is_visible, table_end
 from drafter.formats.word.languages import language_properties
 from drafter.formats.word.lists import Lists
 from drafter.formats.word.markup import bookmark_name, paragraph, run
 from drafter.formats.word.pages import text_width
-from drafter.formats.word.tables import columns_table, signature_table, wide
+from drafter.formats.word.tables import columns_table, signature_table
 
 _BARE_RUN: Final = re.compile(r"<w:r>(?=<w:(?:t|br|tab)[ />])")
 _DRESSED_RUN: Final = re.compile(r"(?<=<w:r><w:rPr>)((?:(?!</w:rPr>|<w:lang ).)*)(?=</w:rPr>)")

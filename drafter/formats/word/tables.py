@@ -2,57 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Final
 
-from drafter.domain.document import PrintedGrid, PrintedInline, text_of
-from drafter.domain.headings import alignments, columns, headless
+from drafter.domain.document import PrintedGrid, PrintedInline
+from drafter.domain.headings import alignments, headless
+from drafter.domain.tables import column_widths, scaled
 from drafter.formats.word.inlines import InlineMarkup
 from drafter.formats.word.markup import paragraph, text
 
-#: Columns from which a table stands on a page turned sideways.
-WIDE: Final = 7
-
-_CHARACTER = 108  # the mean width of a letter of 10 points, in twentieths of a point, capitals and bold reckoned in
-_MARGINS = 232  # the white space on both sides of a cell
-_LONGEST_LINE = 48  # characters; a column of prose asks for no more
-_WORD: Final = re.compile(r"[^ \t\n]+")  # a no-break space holds an amount together
 _NOT_SPLIT: Final = "<w:cantSplit/>"
-
-
-def wide(grid: PrintedGrid | None) -> bool:
-    """Whether a table needs a page turned sideways."""
-    return grid is not None and columns(grid) >= WIDE
-
-
-def column_widths(grid: PrintedGrid, width: int) -> list[int]:
-    """Widths that fill ``width``: no word broken if that can be, the rest by the length of the texts."""
-    texts = [[text_of(cell) for cell in column] for column in zip_longest(grid.head, *grid.rows, fillvalue=())]
-    least = [_taken(max((len(word) for cell in column for word in _WORD.findall(cell)), default=1)) for column in texts]
-    wanted = [_taken(min(max(map(len, column), default=1), _LONGEST_LINE)) for column in texts]
-    wanted = [max(pair) for pair in zip(wanted, least, strict=True)]
-    if sum(wanted) <= width:
-        return _scaled(wanted, width)
-    if sum(least) >= width:
-        return _scaled(least, width)
-    lengths = [1 + sum(map(len, column)) for column in texts]  # most room to where most is said
-    asked = [(more - some) * length for more, some, length in zip(wanted, least, lengths, strict=True)]
-    spare = _scaled(asked, width - sum(least))
-    return [some + more for some, more in zip(least, spare, strict=True)]
-
-
-def _taken(characters: int) -> int:
-    return characters * _CHARACTER + _MARGINS
-
-
-def _scaled(parts: Sequence[int], total: int) -> list[int]:
-    """Parts in the same proportion whose sum is the total exactly."""
-    whole = sum(parts)
-    scaled = [part * total // whole for part in parts]
-    scaled[-1] += total - sum(scaled)
-    return scaled
 
 
 def table(grid: PrintedGrid, inlines: InlineMarkup, width: int, reverse: bool = False) -> str:
@@ -104,7 +64,7 @@ def _table(style: str, widths: Sequence[int], rows: str, reverse: bool) -> str:
 def columns_table(rows: Sequence[Sequence[str]], width: int, reverse: bool = False) -> str:
     """Columns of equal width whose cells hold the paragraphs of several languages; a long paragraph may run on."""
     count = len(rows[0])
-    widths = _scaled([1] * count, width)
+    widths = scaled([1] * count, width)
     body = "".join(f"<w:tr>{''.join(map(_cell, widths, map(_filled, row)))}</w:tr>" for row in rows)
     return _table("ColumnsTable", widths, body, reverse)
 

@@ -19,11 +19,15 @@ from PySide6.QtGui import (
 )
 
 from drafter.domain.document import Link, PrintedBlock, PrintedGrid, PrintedInline, PrintedNote, PrintedProvision
+from drafter.domain.tables import column_widths
 from drafter.domain.text import Open, Run
 from drafter.ui.preview.pagination import Flow
 from drafter.ui.theme import Theme
 
+#: The width of the text on an upright page, in points of the page.
 WIDTH = 602.0
+#: Twentieths of a point in a point of the page, of which there are 96 to the inch.
+_TWENTIETHS = 15
 INDENTS = {"paragraph": 36.0, "subparagraph": 72.0, "point": 108.0}
 LINE_SPACING = 1.35
 _NOTE_SCALE = 0.8
@@ -91,6 +95,10 @@ class Paragraph:
             line = self.layout.lineAt(0)
             baseline = origin.y() + line.ascent()
             painter.drawText(QPointF(origin.x() + self.x - 36.0, baseline), self.label)
+
+    def across(self, line: int, position: int) -> float:
+        """How far from the paragraph's left edge a character on a line begins."""
+        return _cursor_x(self.layout.lineAt(line), position)
 
     def inline_at(self, point: QPointF, first: int) -> tuple[PrintedInline | None, int]:
         """The inline and character under a point, relative to the top of line ``first``."""
@@ -181,14 +189,17 @@ Piece = Paragraph | Table
 class Typesetter:
     """Sets printed provisions in one font and theme."""
 
-    def __init__(self, font: QFont, theme: Theme, words: Mapping[str, str]) -> None:
+    def __init__(self, font: QFont, theme: Theme, words: Mapping[str, str], width: float = WIDTH) -> None:
         self.font = QFont(font)
+        self._width = width
         self.theme = theme
         self._words = words
         self._fonts: dict[tuple[float, bool, bool], QFont] = {}
+        self._note = 1
 
-    def set(self, provision: PrintedProvision) -> list[Piece]:
-        """The pieces of a provision, laid out at the width of the page's text."""
+    def set(self, provision: PrintedProvision, first_note: int = 1) -> list[Piece]:
+        """The pieces of a provision, laid out at the width of the page's text; its footnotes count from ``first_note``."""
+        self._note = first_note
         pieces: list[Piece] = [*self._headings(provision)]
         for block in provision.blocks:
             pieces.append(self._block(block, provision))
@@ -197,6 +208,10 @@ class Typesetter:
         if pieces and provision.kind == "annex":
             pieces[0].flow.new_page = True
         return pieces
+
+    def line(self, text: str, style: Style, width: float = 0.0) -> Paragraph:
+        """A paragraph that belongs to no provision."""
+        return self._paragraph((Run(text),), style, "", width=width)
 
     def estimate(self, provision: PrintedProvision) -> Flow:
         """The lines a provision will roughly take, for as long as it has not been laid out."""
@@ -237,7 +252,7 @@ class Typesetter:
         uid: str,
         indent: float = 0.0,
         label: str = "",
-        width: float = WIDTH,
+        width: float = 0.0,
     ) -> Paragraph:
         text, spans, formats, notes = self._inlines(inlines, style)
         layout = QTextLayout(text, self._font(style.scale, style.bold, style.italic))
@@ -246,7 +261,7 @@ class Typesetter:
         option.setUseDesignMetrics(True)
         layout.setTextOption(option)
         layout.setFormats(formats)
-        heights = _break_lines(layout, width - indent)
+        heights = _break_lines(layout, (width or self._width) - indent)
         introduces = text.endswith(":")  # what introduces a list or table stays with it
         flow = Flow(heights, style.before, style.after, style.keep_next or introduces)
         flow.notes = sum(sum(note.flow.lines) + 2 for note in notes)
@@ -257,14 +272,15 @@ class Typesetter:
     ) -> tuple[str, list[Span], list[QTextLayout.FormatRange], list[Paragraph]]:
         text, spans, formats, notes = "", [], [], []
         for inline in inlines:
-            shown = _shown(inline)
+            shown = str(self._note) if isinstance(inline, PrintedNote) else _shown(inline)
             spans.append(Span(len(text), len(text) + len(shown), inline))
             if form := self._format(inline, style):
                 mark = QTextLayout.FormatRange()
                 mark.start, mark.length, mark.format = len(text), len(shown), form
                 formats.append(mark)
             if isinstance(inline, PrintedNote):
-                notes.append(self._paragraph((Run("* "), *inline.inlines), Style(_NOTE_SCALE, after=2), ""))
+                self._note += 1
+                notes.append(self._paragraph((Run(f"{shown} "), *inline.inlines), Style(_NOTE_SCALE, after=2), ""))
             text += shown
         return text, spans, formats, notes
 
@@ -295,7 +311,7 @@ class Typesetter:
         return self._fonts[key]
 
     def _table(self, grid: PrintedGrid, uid: str) -> Table:
-        widths = column_widths(grid, WIDTH)
+        widths = [share / _TWENTIETHS for share in column_widths(grid, round(self._width * _TWENTIETHS))]
         head = Style(0.85, bold=True, after=0)
         body = Style(0.85, after=0)
         rows = [self._row(grid.head, widths, grid.align, head, uid)] if any(grid.head) else []
@@ -326,7 +342,7 @@ class Typesetter:
         return Table(rows, heights, has_head, ruled, uid, flow, self.theme.color("line_strong"), notes)
 
     def _signatures(self, provision: PrintedProvision) -> Table:
-        half = WIDTH / 2
+        half = self._width / 2
         pattern = self._words.get("signature.for", "{name}:")
         texts = [f"{pattern.format(name=name)}\n\n\n{'…' * 16}" for name in provision.signatories]
         rows = [
@@ -350,7 +366,7 @@ def _shown(inline: PrintedInline) -> str:
             return text.replace(" ", "\u00a0")
         case Open(label=label):
             return f"[{label}]"
-    return "*"
+    return "0"
 
 
 def _pairs(names: Sequence[str]) -> list[Sequence[str]]:
@@ -377,16 +393,3 @@ def _break_lines(layout: QTextLayout, width: float) -> list[float]:
         y += height
     layout.endLayout()
     return heights
-
-
-def column_widths(grid: PrintedGrid, width: float) -> list[float]:
-    """Widths for the columns of a table that together fill ``width``: by the longest cell, none too narrow to read."""
-    columns = max([len(grid.head), *(len(row) for row in grid.rows)])
-    longest = [4.0] * columns
-    for row in (grid.head, *grid.rows):
-        for at, cell in enumerate(row):
-            length = sum(len(_shown(inline)) for inline in cell)
-            longest[at] = max(longest[at], min(length, 40))
-    least = width / columns * 0.55
-    share = width - least * columns
-    return [least + share * size / sum(longest) for size in longest]

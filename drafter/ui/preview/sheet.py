@@ -5,12 +5,12 @@ Only provisions that have been looked at are laid out; the rest take part by an 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import QFont
 
-from drafter.domain.document import PrintedDocument, PrintedProvision
+from drafter.domain.document import PrintedDocument, PrintedNote, PrintedProvision
 from drafter.ui.preview.pagination import Flow, Fragment, Page, paginate
 from drafter.ui.preview.pieces import Piece, Typesetter
 from drafter.ui.theme import Theme
@@ -18,19 +18,41 @@ from drafter.ui.theme import Theme
 #: A4 at 96 points an inch, with margins of an inch at the sides and room for the marking above and below.
 PAGE_WIDTH, PAGE_HEIGHT = 794.0, 1123.0
 LEFT, TOP = 96.0, 100.0
-TEXT_HEIGHT = 915.0
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A page's measures, in points of which there are 96 to the inch."""
+
+    width: float
+    height: float
+
+    @property
+    def text_width(self) -> float:
+        """The width between the margins."""
+        return self.width - 2 * LEFT
+
+    @property
+    def text_height(self) -> float:
+        """The height of the text, footnotes included."""
+        return self.height - 208.0
+
+
+UPRIGHT = Form(PAGE_WIDTH, PAGE_HEIGHT)
+SIDEWAYS = Form(PAGE_HEIGHT, PAGE_WIDTH)
 #: More provisions than this are laid out only when they come into sight.
 EAGER = 80
 
 
 @dataclass(slots=True)
 class Leaf:
-    """One provision on paper: its pieces once laid out, and where it begins among all pieces."""
+    """One provision on paper: its pieces once laid out, where it begins among all pieces, and its first footnote's number."""
 
     provision: PrintedProvision
     pieces: list[Piece] | None
     estimate: Flow
     start: int = 0
+    first_note: int = 1
 
     @property
     def flows(self) -> list[Flow]:
@@ -39,12 +61,14 @@ class Leaf:
 
 
 class Sheets:
-    """The pages of one printed document."""
+    """The pages of one printed document, or of a stretch of it that has pages of one form."""
 
-    def __init__(self, font: QFont, theme: Theme) -> None:
+    def __init__(self, font: QFont, theme: Theme, form: Form = UPRIGHT, first_note: int = 1) -> None:
         self._font = font
         self._theme = theme
-        self._typesetter = Typesetter(font, theme, {})
+        self.form = form
+        self._first_note = first_note
+        self._typesetter = Typesetter(font, theme, {}, form.text_width)
         self.document: PrintedDocument | None = None
         self.leaves: list[Leaf] = []
         self.pages: list[Page] = [Page()]
@@ -55,19 +79,21 @@ class Sheets:
         """Lay out a document; gives the uids of the blocks and headings that read otherwise than before."""
         before = {leaf.provision.uid: leaf for leaf in self.leaves}
         if self.document is None or self.document.words is not document.words:
-            self._typesetter = Typesetter(self._font, self._theme, document.words)
+            self._typesetter = Typesetter(self._font, self._theme, document.words, self.form.text_width)
         eager = len(document.provisions) <= EAGER
         changed = []
         leaves = []
         same_shape = [leaf.provision.uid for leaf in self.leaves] == [p.uid for p in document.provisions]
+        note = self._first_note
         for provision in document.provisions:
             kept = before.get(provision.uid)
-            if kept and kept.provision is provision:
+            first, note = note, note + notes_in(provision)
+            if kept and kept.provision is provision and (kept.first_note == first or note == first):
                 leaves.append(kept)
                 continue
             if kept and not kept.provision.pending:
                 changed += _changed_places(kept.provision, provision)
-            leaf = self._leaf(provision, eager or (kept is not None and kept.pieces is not None))
+            leaf = self._leaf(provision, first, eager or (kept is not None and kept.pieces is not None))
             same_shape = same_shape and kept is not None and kept.flows == leaf.flows
             leaf.start = kept.start if kept else 0
             leaves.append(leaf)
@@ -77,16 +103,23 @@ class Sheets:
             self._paginate()
         return changed
 
-    def _leaf(self, provision: PrintedProvision, lay: bool) -> Leaf:
-        pieces = self._typesetter.set(provision) if lay else None
-        return Leaf(provision, pieces, self._typesetter.estimate(provision))
+    def _leaf(self, provision: PrintedProvision, first_note: int, lay: bool) -> Leaf:
+        pieces = self._typesetter.set(provision, first_note) if lay else None
+        return Leaf(provision, pieces, self._typesetter.estimate(provision), first_note=first_note)
 
     def lay_out(self, page: int) -> bool:
         """Lay out every provision on a page that is only estimated; True where that changed anything."""
         pending = {self._leaf_of_piece[f.piece] for f in self._fragments(page)}
-        fresh = [self.leaves[at] for at in pending if self.leaves[at].pieces is None]
+        return self._lay([self.leaves[at] for at in pending])
+
+    def lay_out_all(self) -> None:
+        """Lay out every provision, as for printing."""
+        self._lay(self.leaves)
+
+    def _lay(self, leaves: Sequence[Leaf]) -> bool:
+        fresh = [leaf for leaf in leaves if leaf.pieces is None]
         for leaf in fresh:
-            leaf.pieces = self._typesetter.set(leaf.provision)
+            leaf.pieces = self._typesetter.set(leaf.provision, leaf.first_note)
         if fresh:
             self._paginate()
         return bool(fresh)
@@ -122,7 +155,7 @@ class Sheets:
             flows += leaf.flows
             owners += [at] * (len(flows) - leaf.start)
         self._leaf_of_piece = owners
-        self.pages = paginate(flows, TEXT_HEIGHT)
+        self.pages = paginate(flows, self.form.text_height)
         self._top_page = {}
         for number, page in enumerate(self.pages):
             for fragment in page.fragments:
@@ -130,6 +163,14 @@ class Sheets:
                 self._top_page.setdefault(leaf.provision.uid, (number, fragment.y))
                 if leaf.pieces is not None:
                     self._top_page.setdefault(leaf.pieces[fragment.piece - leaf.start].uid, (number, fragment.y))
+
+
+def notes_in(provision: PrintedProvision) -> int:
+    """How many footnotes a provision has."""
+    grids = [block.grid for block in provision.blocks if block.grid]
+    cells = [cell for grid in grids for row in (grid.head, *grid.rows) for cell in row]
+    texts = [block.inlines for block in provision.blocks if not block.grid]
+    return sum(isinstance(inline, PrintedNote) for inlines in (*texts, *cells) for inline in inlines)
 
 
 def _changed_places(before: PrintedProvision, after: PrintedProvision) -> list[str]:

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from drafter.domain.document import Link, PrintedDocument
 from drafter.domain.text import Open
+from drafter.ui.preview.margins import paint_margins, paint_notes
 from drafter.ui.preview.pieces import WIDTH, Paragraph, Piece
-from drafter.ui.preview.sheet import LEFT, PAGE_HEIGHT, PAGE_WIDTH, TEXT_HEIGHT, TOP, Leaf, Sheets
+from drafter.ui.preview.sheet import LEFT, PAGE_HEIGHT, PAGE_WIDTH, TOP, Leaf, Sheets
 from drafter.ui.theme import SERIFS, current_theme, font_of
 
 GAP = 24.0
@@ -163,14 +164,14 @@ class PageView(QAbstractScrollArea):
         painter.setPen(QPen(theme.color("line"), 1))
         painter.setBrush(theme.color("page"))
         painter.drawRect(QRectF(0, 0, PAGE_WIDTH, PAGE_HEIGHT))
-        self._paint_margins(painter, page)
+        paint_margins(painter, self.sheets.document, page, len(self.sheets.pages), theme)
         for leaf, piece, fragment in self.sheets.on_page(page):
             height = sum(piece.flow.lines[fragment.first : fragment.end])
             self._paint_signs(painter, leaf, piece, TOP + fragment.y, height + 3)
             painter.setPen(theme.color("text"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             piece.paint(painter, QPointF(LEFT, TOP + fragment.y), fragment.first, fragment.end)
-        self._paint_notes(painter, page)
+        paint_notes(painter, self.sheets, page, theme)
 
     def _paint_signs(self, painter: QPainter, leaf: Leaf, piece: Piece, y: float, height: float) -> None:
         """The bar beside the chosen provision, and the glow of a place that has just changed."""
@@ -182,38 +183,6 @@ class PageView(QAbstractScrollArea):
         if uid == self.chosen:
             painter.setBrush(theme.color("accent"))
             painter.drawRect(QRectF(LEFT - 28, y, 3, height + 6))
-
-    def _paint_margins(self, painter: QPainter, page: int) -> None:
-        """Marking, symbol and page number, as on the printed page."""
-        document = self.sheets.document
-        if document is None:
-            return
-        theme = current_theme()
-        font = font_of(SERIFS, 9)
-        font.setPixelSize(12)
-        painter.setFont(font)
-        painter.setPen(theme.color("text"))
-        words = document.words.get("page.of", "{page} / {pages}")
-        number = words.format(page=page + 1, pages=len(self.sheets.pages))
-        right, center = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
-        painter.drawText(QRectF(LEFT, 52, WIDTH, 20), right, document.symbol)
-        painter.drawText(QRectF(LEFT, PAGE_HEIGHT - 66, WIDTH, 20), right, number)
-        font.setBold(True)
-        painter.setFont(font)
-        painter.drawText(QRectF(LEFT, 36, WIDTH, 20), center, document.marking)
-        painter.drawText(QRectF(LEFT, PAGE_HEIGHT - 50, WIDTH, 20), center, document.marking)
-
-    def _paint_notes(self, painter: QPainter, page: int) -> None:
-        notes = self.sheets.notes_on(page)
-        if not notes:
-            return
-        y = TOP + TEXT_HEIGHT - self.sheets.pages[page].notes_height
-        painter.setPen(QPen(current_theme().color("line_strong"), 0.75))
-        painter.drawLine(QPointF(LEFT, y - 4), QPointF(LEFT + 150, y - 4))
-        painter.setPen(current_theme().color("text"))
-        for note in notes:
-            note.paint(painter, QPointF(LEFT, y), 0, len(note.flow.lines))
-            y += sum(note.flow.lines) + 2
 
     def _fade(self) -> None:
         self.glowing.clear()

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from drafter.domain.document import Link, PrintedBlock, PrintedDocument, PrintedProvision
+from drafter.domain.tables import column_widths
 from drafter.domain.text import Block, Grid, Note, Open, Run
 from drafter.formats.word.languages import spelling
 from drafter.formats.word.markup import bookmark_name
-from drafter.formats.word.tables import column_widths
 from drafter.formats.word.writer import WordWriter
 from tests.formats.texts import STATES, Part, block, great_treaty, grid, memorandum, printed, small_treaty
 from tests.formats.word.reading import Paragraph, W, paragraphs, parts, tree, value, words
