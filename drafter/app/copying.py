@@ -1,6 +1,6 @@
 """Copies made: a draft, and the description of a copy, become a printed document and the bytes of a file.
 
-``copy_content`` gives the bytes, so that they can be looked at before they leave; ``write_copy`` writes them whole.
+``copy_content`` gives the bytes, so that they can be looked at before they leave; ``issue_copy`` lets them leave.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from drafter.app.obligations_list import obligations_annex
 from drafter.app.portions import portion_marked, refuse_below_parts
 from drafter.app.ports import Library, Redlining, Store
 from drafter.app.readiness import Obstacle, obstacles
+from drafter.app.receipts import RECEIPT, receipt_words
 from drafter.app.rendering import Rendering
+from drafter.app.session import Session
 from drafter.app.whole_files import write_whole
 from drafter.app.workbench import Workbench
 from drafter.domain.document import PrintedDocument
@@ -25,6 +27,10 @@ from drafter.domain.negotiation import Negotiation
 
 #: Formats in which languages stand in columns.
 IN_COLUMNS: Final = frozenset({".docx"})
+#: So many digits of a hash stand on a page; two entries of one history do not share them.
+PROOF_DIGITS: Final = 16
+#: The kind of a decision among the entries of the history.
+DECISION: Final = "decision"
 #: Formats in which changes are marked.
 REDLINED: Final = frozenset({".docx", ".html"})
 
@@ -113,8 +119,22 @@ def _redline(
     return workbench.redliner.redline(old.text, workbench.writers[".docx"].write(document), path, how)
 
 
-def write_copy(
-    workbench: Workbench, negotiation: Negotiation, path: Path, copy: Copy, store: Store | None = None
-) -> None:
-    """Write a copy; ``Refusal`` leaves what was there."""
-    write_whole(path, copy_content(workbench, negotiation, path, copy, store))
+def with_proof(copy: Copy, store: Store) -> Copy:
+    """The copy with the first digits of the hash at the end of the history, by which its text can be found later."""
+    head = store.history(limit=1)[0].hash
+    return replace(copy, frame=replace(copy.frame, proof=head[:PROOF_DIGITS]))
+
+
+def issue_copy(workbench: Workbench, session: Session, path: Path, copy: Copy) -> bool:
+    """Write a copy and keep its receipt in the history; False where the draft can only be read, so that none is kept.
+
+    ``Refusal`` leaves what was there; a decision that the copy rests on is kept before anything is written.
+    """
+    content = copy_content(workbench, session.negotiation, path, copy, session.store)
+    if copy.decision:
+        session.note(DECISION, f"Export below the marking of its parts: {copy.decision}")
+    write_whole(path, content)
+    if session.store.read_only:
+        return False
+    session.note(RECEIPT, receipt_words(path, content, copy, session.negotiation))
+    return True

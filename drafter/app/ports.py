@@ -73,7 +73,8 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One step of the history as it is handed to the store: ``kind`` is edit, undo, redo, create, version or decision.
+    """One step of the history as it is handed to the store: ``kind`` is edit, undo, redo, create, version,
+    decision (words alone) or copy (a receipt).
 
     ``of`` is the sequence number of the entry that an undo takes back or a redo brings back.
     """

@@ -120,12 +120,12 @@ class Session:
         if self._redo:
             self._step("redo", self._redo, self._undo)
 
-    def record_decision(self, words: str) -> None:
-        """Keep a decision in the history for good; the draft stays as it is. ``Refusal`` if that fails."""
+    def note(self, kind: str, words: str) -> None:
+        """Keep words in the history for good: a decision, a receipt; the draft stays as it is. ``Refusal`` if that fails."""
         if self.store.read_only:
             raise Refusal(self.store.read_only)
         self.flush()
-        self._record(Entry("decision", words, self.author, self._clock.now(), Delta()), self._negotiation)
+        self._record(Entry(kind, words, self.author, self._clock.now(), Delta()), self._negotiation)
 
     def close(self) -> None:
         """Save what is pending and let the file go."""

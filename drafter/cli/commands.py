@@ -13,10 +13,11 @@ from typing import Any, Final
 from drafter.app.answers_file import negotiation_from_answers
 from drafter.app.comparing import is_foreign
 from drafter.app.locating import locate
+from drafter.app.receipts import entry_of
 from drafter.app.session import Session
 from drafter.app.workbench import Workbench
 from drafter.cli.comparing import show_foreign
-from drafter.cli.forms import draft_form, library_form, outline_lines, version_form
+from drafter.cli.forms import draft_form, library_form, outline_lines, print_json, version_form
 from drafter.domain.answers import coerce
 from drafter.domain.edits import Edit, SetAnswer, Several
 from drafter.domain.errors import Fault, Faults, Refusal, UnknownName, ValueRefused
@@ -45,7 +46,7 @@ def library(workbench: Workbench, options: Namespace) -> int:
     """List what the library holds; faults in it go to standard error."""
     form = library_form(workbench.library)
     if options.json:
-        _print_json(form)
+        print_json(form)
     else:
         _print_library(form)
     for fault in workbench.library.faults:
@@ -113,7 +114,7 @@ def show(workbench: Workbench, options: Namespace) -> int:
         negotiation = session.negotiation
     document = workbench.document(negotiation, _language(workbench, options))
     if options.format == "json":
-        _print_json(draft_form(workbench.library, negotiation, document))
+        print_json(draft_form(workbench.library, negotiation, document))
     elif options.format == "outline":
         print("\n".join(outline_lines(document)))
     else:
@@ -134,7 +135,7 @@ def versions(workbench: Workbench, options: Namespace) -> int:
     with _readable(workbench, options.draft) as session:
         found = list(session.store.versions())
     if options.json:
-        _print_json({"format": "drafter-versions/1", "versions": [version_form(version) for version in found]})
+        print_json({"format": "drafter-versions/1", "versions": [version_form(version) for version in found]})
     for version in [] if options.json else found:
         print(f"{version.number}  {version.at:%Y-%m-%d %H:%M}  {version.author}  {version.name}")
     return 0
@@ -143,14 +144,28 @@ def versions(workbench: Workbench, options: Namespace) -> int:
 def verify(workbench: Workbench, options: Namespace) -> int:
     """Check a draft file; 1 where anything is wrong with it."""
     faults = workbench.stores.verify(options.draft)
+    if options.proof and not faults and not _is_proven(workbench, options):
+        return 1
     if options.json:
         places = [{"file": fault.file, "message": fault.message} for fault in faults]
-        _print_json({"format": "drafter-verification/1", "sound": not faults, "faults": places})
+        print_json({"format": "drafter-verification/1", "sound": not faults, "faults": places})
     elif not faults:
         print(f"{options.draft}: sound, and the chain of its history is unbroken.")
     for fault in [] if options.json else faults:
         print(fault, file=sys.stderr)
     return 1 if faults else 0
+
+
+def _is_proven(workbench: Workbench, options: Namespace) -> bool:
+    """Whether the digits printed on a copy are those of an entry of the history; says which one."""
+    with _readable(workbench, options.draft) as session:
+        found = entry_of(session.store, options.proof)
+    if found is None:
+        print(f"{options.draft}: no entry of its history has the proof {options.proof}.", file=sys.stderr)
+        return False
+    told = f"{options.draft}: {options.proof} is entry {found.seq} of the history, {found.entry.at:%Y-%m-%d %H:%M} by {found.entry.author}."
+    print(told, file=sys.stderr if options.json else sys.stdout)
+    return True
 
 
 @contextmanager
@@ -185,11 +200,6 @@ def _text_of(path: Path) -> str:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise Refusal(f"{path}: the file cannot be read ({reason}); check its name.") from None
-
-
-def _print_json(form: dict[str, Any]) -> None:
-    json.dump(form, sys.stdout, ensure_ascii=False, indent=1)
-    print()
 
 
 def _print_library(form: dict[str, Any]) -> None:

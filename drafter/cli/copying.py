@@ -5,18 +5,21 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 from contextlib import closing
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from drafter.app.copies import CERTIFIED, CLEAN, CONSOLIDATED, REDLINE, ROLLING, SIGNATURE, Copy
-from drafter.app.copying import NotReady, copy_content
-from drafter.app.whole_files import write_whole
+from drafter.app.copying import NotReady, issue_copy, with_proof
+from drafter.app.receipts import Receipt, receipts_of
+from drafter.app.receipts import receipts as kept_receipts
+from drafter.app.session import Session
 from drafter.app.workbench import Workbench
+from drafter.cli.forms import print_json
 from drafter.domain.document import Frame
-from drafter.domain.errors import Refusal
+from drafter.domain.errors import OpenElsewhere, Refusal
 
 _VIEWS = (CLEAN, ROLLING, REDLINE, CONSOLIDATED)
-_DECIDED = "Export below the marking of its parts: "
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -32,6 +35,9 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--decision", default="", metavar="TEXT", help="why it may be marked lower than one of its parts"
     )
+    parser.add_argument(
+        "--no-receipt", dest="receipt", action="store_false", help="keep no receipt of the copy in the draft"
+    )
     _add_parts(parser.add_argument_group("what stands round the text"))
 
 
@@ -45,6 +51,7 @@ def _add_parts(group: Any) -> None:
     group.add_argument("--date", default="", metavar="TEXT", help="the date on the cover and on every page")
     group.add_argument("--registration", default="", metavar="NUMBER")
     group.add_argument("--releasable", default="", metavar="NAMES", help="to whom it may be given")
+    group.add_argument("--proof", action="store_true", help="the first digits of the history's hash, on every page")
     group.add_argument("--distribution", nargs="+", default=[], metavar="NAME")
 
 
@@ -58,16 +65,47 @@ def _number(text: str) -> int:
 def export(workbench: Workbench, options: Namespace) -> int:
     """Write a copy of a draft in the format that the output's name asks for; 1 where it is not ready for signature."""
     copy = copy_of(options)
-    with closing(workbench.open(options.draft, read_only=not copy.decision)) as session:
+    with closing(_opened(workbench, options)) as session:
+        copy = with_proof(copy, session.store) if options.proof else copy
         try:
-            content = copy_content(workbench, session.negotiation, options.out, copy, session.store)
+            kept = issue_copy(workbench, session, options.out, copy)
         except NotReady as refusal:
             print(refusal, file=sys.stderr)
             return 1
-        if copy.decision:
-            session.record_decision(_DECIDED + copy.decision)
-        write_whole(options.out, content)
+        if not kept and options.receipt:
+            print(f"{options.out} is written; no receipt is kept: {session.store.read_only}", file=sys.stderr)
     return 0
+
+
+def _opened(workbench: Workbench, options: Namespace) -> Session:
+    """The draft, so that a receipt can be kept in it; where it can only be read, it is read."""
+    if options.receipt:
+        try:
+            return workbench.open(options.draft)
+        except OpenElsewhere:
+            if options.decision:
+                raise
+    return workbench.open(options.draft, read_only=not options.decision)
+
+
+def receipts(workbench: Workbench, options: Namespace) -> int:
+    """Print what left the house, or which copy a file is; 1 where it is none."""
+    with closing(workbench.open(options.draft, read_only=True)) as session:
+        kept = kept_receipts(session.store)
+    found = receipts_of(kept, options.file) if options.file else kept
+    if options.json:
+        print_json({"format": "drafter-receipts/1", "receipts": [_plain(receipt) for receipt in found]})
+    else:
+        for receipt in found:
+            to = f" to {receipt.to}" if receipt.to else ""
+            print(f"{receipt.at:%Y-%m-%d %H:%M} {receipt.by}: {receipt.name}: {receipt.what}{to}\n  {receipt.sha}")
+    if options.file and not found:
+        print(f"{options.file} is no copy that was made of {options.draft}.", file=sys.stderr)
+    return 1 if options.file and not found else 0
+
+
+def _plain(receipt: Receipt) -> dict[str, object]:
+    return {**asdict(receipt), "at": receipt.at.isoformat()}
 
 
 def copy_of(options: Namespace) -> Copy:

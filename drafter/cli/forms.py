@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from typing import Any, Final
 
 from drafter.app.drafting import open_parameters, state_of
@@ -142,3 +144,9 @@ def version_form(version: Version) -> dict[str, Any]:
         "at": version.at.isoformat(),
         "head": version.head,
     }
+
+
+def print_json(form: dict[str, Any]) -> None:
+    """Print one JSON object on standard output."""
+    json.dump(form, sys.stdout, ensure_ascii=False, indent=1)
+    print()

@@ -130,8 +130,16 @@ def _add_compare(table) -> None:  # type: ignore[no-untyped-def]
 
 def _add_export(table) -> None:  # type: ignore[no-untyped-def]
     copying.add_options(
-        _command(table, "export", copying.export, "write a copy of a draft as .docx, .html, .md or .txt")
+        _command(
+            table, "export", copying.export, "write a copy of a draft as .docx, .pdf, .odt, .html, .xml, .md or .txt"
+        )
     )
+    parser = _command(
+        table, "receipts", copying.receipts, "list the copies made of a draft, or tell which one a file is"
+    )
+    parser.add_argument("draft", type=Path, metavar="DRAFT")
+    parser.add_argument("file", nargs="?", type=Path, metavar="FILE")
+    parser.add_argument("--json", action="store_true")
 
 
 def _add_versions(table) -> None:  # type: ignore[no-untyped-def]
@@ -143,6 +151,7 @@ def _add_versions(table) -> None:  # type: ignore[no-untyped-def]
     parser.add_argument("--json", action="store_true")
     parser = _command(table, "verify", commands.verify, "check a draft file and the chain of its history")
     parser.add_argument("draft", type=Path, metavar="DRAFT")
+    parser.add_argument("--proof", default="", metavar="DIGITS", help="find the entry whose digits a copy bears")
     parser.add_argument("--json", action="store_true")
     parser = _command(table, "backup", keeping.backup, "copy a draft, history included, to another file, and verify it")
     parser.add_argument("draft", type=Path, metavar="DRAFT")

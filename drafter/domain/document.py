@@ -79,7 +79,7 @@ class Frame:
     """What one copy has round its text: a cover, contents, line numbers, and what protocol asks to be on its pages.
 
     ``copy`` is the number of this copy out of ``copies``, 0 where they are not numbered; ``certificate`` are the
-    paragraphs by which a true copy is certified.
+    paragraphs by which a true copy is certified; ``proof`` is by what the text can be found in the history later.
     """
 
     cover: bool = False
@@ -92,6 +92,7 @@ class Frame:
     copies: int = 0
     distribution: tuple[str, ...] = ()
     certificate: tuple[str, ...] = ()
+    proof: str = ""
 
 
 PLAIN = Frame()

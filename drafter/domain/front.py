@@ -66,10 +66,11 @@ def marking_words(document: PrintedDocument) -> str:
 
 
 def reference_words(document: PrintedDocument) -> str:
-    """What stands at the outer side of every page: symbol, registration, date and number of the copy."""
+    """What stands at the outer side of every page: symbol, registration, date, number of the copy, and proof."""
     frame = document.frame
     registered = filled(document.words, "registration", number=frame.registration)
-    return _BETWEEN.join(filter(None, (document.symbol, registered, frame.date, copy_words(document))))
+    proof = filled(document.words, "proof", hash=frame.proof)
+    return _BETWEEN.join(filter(None, (document.symbol, registered, frame.date, copy_words(document), proof)))
 
 
 def page_words(document: PrintedDocument, page: int, pages: int) -> str:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from drafter.app.copies import CERTIFIED, CONSOLIDATED, REDLINE, ROLLING, SIGNATURE, Copy, rolling
-from drafter.app.copying import NotReady, copy_content, copy_document, write_copy
+from drafter.app.copying import DECISION, NotReady, copy_content, copy_document, issue_copy, with_proof
 from drafter.app.drafting import new_negotiation
+from drafter.app.receipts import entry_of, receipts, receipts_of
 from drafter.app.settings import Settings
 from drafter.app.workbench import Workbench
 from drafter.bootstrap import make_workbench
-from drafter.domain.document import PrintedDocument, PrintedNote, PrintedProvision, text_of
+from drafter.domain.document import Frame, PrintedDocument, PrintedNote, PrintedProvision, text_of
 from drafter.domain.edits import SetAnswer
 from drafter.domain.errors import Refusal, UnknownName
+from drafter.domain.front import reference_words
 from drafter.domain.kinds import Table
 from drafter.domain.negotiation import Negotiation, Override, Provision
 from drafter.domain.parties import Party
@@ -248,24 +251,69 @@ def test_a_redline_marks_the_changes_since_a_version(workbench: Workbench, tmp_p
 def test_a_redline_from_nothing_or_in_plain_text_is_refused(
     workbench: Workbench, tmp_path: Path, name: str, copy: Copy
 ) -> None:
-    with pytest.raises(Refusal):
-        write_copy(workbench, draft(), tmp_path / name, copy)
-    assert not list(tmp_path.iterdir())
+    session = workbench.create(tmp_path / "draft.treaty", draft())
+    with closing(session), pytest.raises(Refusal):
+        issue_copy(workbench, session, tmp_path / name, copy)
+    assert not (tmp_path / name).exists()
 
 
 def test_a_copy_that_cannot_be_written_leaves_what_was_there(workbench: Workbench, tmp_path: Path) -> None:
     out = tmp_path / "a.docx"
     out.write_bytes(b"old")
-    with pytest.raises(NotReady):
-        write_copy(workbench, draft("[open]"), out, Copy(SIGNATURE))
+    session = workbench.create(tmp_path / "draft.treaty", draft("[open]"))
+    with closing(session), pytest.raises(NotReady):
+        issue_copy(workbench, session, out, Copy(SIGNATURE))
     assert out.read_bytes() == b"old"
+    with closing(workbench.open(tmp_path / "draft.treaty")) as session:
+        assert receipts(session.store) == []
+
+
+def test_a_receipt_tells_a_file_whatever_it_is_called(workbench: Workbench, tmp_path: Path) -> None:
+    session = workbench.create(tmp_path / "draft.treaty", draft(marking="LIMITED"))
+    frame = Frame(copy=3, copies=12, distribution=("France", "Germany; Berlin"))
+    out = tmp_path / "text “one”.docx"
+    assert issue_copy(workbench, session, out, Copy(ROLLING, frame=frame))
+    out.rename(tmp_path / "other.docx")
+    with closing(session):
+        [receipt] = receipts_of(receipts(session.store), tmp_path / "other.docx")
+    assert receipt.name == "text “one”.docx"
+    assert receipt.what == "Rolling text, copy 3 of 12, marked LIMITED"
+    assert receipt.to == "France, Germany; Berlin"
+    assert receipt.by == workbench.author
+    assert list(workbench.stores.verify(tmp_path / "draft.treaty")) == []
+    (tmp_path / "other.docx").write_bytes(b"another")
+    assert receipts_of([receipt], tmp_path / "other.docx") == []
+    with pytest.raises(Refusal, match="cannot be read"):
+        receipts_of([receipt], tmp_path / "missing.docx")
+
+
+def test_a_draft_that_can_only_be_read_gives_copies_without_receipts(workbench: Workbench, tmp_path: Path) -> None:
+    workbench.create(tmp_path / "draft.treaty", draft()).close()
+    with closing(workbench.open(tmp_path / "draft.treaty", read_only=True)) as session:
+        assert not issue_copy(workbench, session, tmp_path / "a.txt", Copy())
+    assert (tmp_path / "a.txt").exists()
+
+
+def test_a_proof_on_the_page_leads_to_its_entry(workbench: Workbench, tmp_path: Path) -> None:
+    session = workbench.create(tmp_path / "draft.treaty", draft())
+    copy = with_proof(Copy(), session.store)
+    text = issue_copy(workbench, session, tmp_path / "a.html", copy)
+    assert text
+    with closing(session):
+        found = entry_of(session.store, copy.frame.proof)
+        assert found is not None
+        assert found.seq == 1
+        assert entry_of(session.store, "00000000") is None
+        assert entry_of(session.store, copy.frame.proof[:4]) is None
+    document = copy_document(workbench.library, draft(), copy)
+    assert copy.frame.proof in reference_words(document)
 
 
 def test_a_decision_stays_in_the_history_and_undoes_nothing(workbench: Workbench, tmp_path: Path) -> None:
     path = tmp_path / "a.treaty"
     session = workbench.create(path, draft())
     session.perform(SetAnswer("article0001", "x", "y"))
-    session.record_decision("Cleared by the minister.")
+    session.note(DECISION, "Cleared by the minister.")
     session.close()
     assert list(workbench.stores.verify(path)) == []
     session = workbench.open(path)

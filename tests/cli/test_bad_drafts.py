@@ -158,8 +158,8 @@ def test_a_full_disk_leaves_no_half_made_draft(drafter: Drafter, pact: Path, ful
 @pytest.mark.parametrize(
     ("out", "says"),
     [
-        ("out.pdf", "there is no format “.pdf”; name the file with one of .docx, .html, .md, .txt."),
-        ("out", "there is no format “out”; name the file with one of .docx, .html, .md, .txt."),
+        ("out.rtf", "there is no format “.rtf”; name the file with one of .docx, .html, .md, .odt, .pdf, .txt, .xml."),
+        ("out", "there is no format “out”; name the file with one of .docx, .html, .md, .odt, .pdf, .txt, .xml."),
         ("nowhere/out.md", "the file cannot be written (No such file or directory); choose another place."),
     ],
 )
