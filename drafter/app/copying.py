@@ -5,16 +5,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from drafter.app.comparing import compare_sides, side_of_draft, side_of_version
 from drafter.app.copies import REDLINE, ROLLING, SIGNATURE, Copy, alternated, frame_of, rolling
-from drafter.app.exporting import writer_for
 from drafter.app.obligations_list import obligations_annex
 from drafter.app.portions import portion_marked, refuse_below_parts
-from drafter.app.ports import Library, Redlining, Store
+from drafter.app.ports import Library, Redlining, Store, Writer
 from drafter.app.readiness import Obstacle, obstacles
 from drafter.app.receipts import RECEIPT, receipt_words
 from drafter.app.rendering import Rendering
@@ -44,16 +44,27 @@ class NotReady(Refusal):
         super().__init__(f"The text is not ready for signature; {len(found)} things are in the way:\n{lines}")
 
 
-def copy_document(library: Library, negotiation: Negotiation, copy: Copy) -> PrintedDocument:
+def writer_for(path: Path, writers: Mapping[str, Writer]) -> Writer:
+    """The writer of a file's format; ``Refusal`` that lists the formats there are."""
+    writer = writers.get(path.suffix.lower())
+    if writer is None:
+        known = ", ".join(sorted(writers))
+        raise Refusal(f"{path}: there is no format “{path.suffix or path.name}”; name the file with one of {known}.")
+    return writer
+
+
+def copy_document(
+    library: Library, negotiation: Negotiation, copy: Copy, rendering: Rendering | None = None
+) -> PrintedDocument:
     """The text of a copy as every writer prints it; ``NotReady`` where a signature copy cannot be made.
 
-    ``Refusal`` where a language or party is not known, or a part is marked higher than the whole.
+    A rendering that is at hand already saves rendering the draft again. ``Refusal`` where a language or party is not known, or a part is marked higher than the whole.
     """
     codes = copy.languages or (_first_language(library, negotiation),)
     unknown = next((code for code in codes if code not in library.languages), "")
     if unknown:
         raise UnknownName(f"There is no treaty language “{unknown}” (languages: {', '.join(library.languages)}).")
-    first, *others = [_text(library, negotiation, copy, code) for code in dict.fromkeys(codes)]
+    first, *others = [_text(library, negotiation, copy, code, rendering) for code in dict.fromkeys(codes)]
     frame = frame_of(copy, library.languages[codes[0]], negotiation)
     return replace(first, frame=frame, beside=tuple(others))
 
@@ -62,12 +73,14 @@ def _first_language(library: Library, negotiation: Negotiation) -> str:
     return next((code for code in negotiation.languages if code in library.languages), "en")
 
 
-def _text(library: Library, negotiation: Negotiation, copy: Copy, code: str) -> PrintedDocument:
+def _text(
+    library: Library, negotiation: Negotiation, copy: Copy, code: str, at_hand: Rendering | None
+) -> PrintedDocument:
     """The text of a copy in one language."""
     language = library.languages[code]
     if copy.alternat:
         negotiation = alternated(negotiation, copy.alternat, language)
-    rendering = Rendering(library, code)
+    rendering = at_hand if at_hand and at_hand.language is language else Rendering(library, code)
     document = rendering.document(negotiation)
     if copy.kind == SIGNATURE and (found := obstacles(library, negotiation, rendering)):
         raise NotReady(found)
@@ -82,11 +95,16 @@ def _text(library: Library, negotiation: Negotiation, copy: Copy, code: str) -> 
 
 
 def copy_content(
-    workbench: Workbench, negotiation: Negotiation, path: Path, copy: Copy, store: Store | None = None
+    workbench: Workbench,
+    negotiation: Negotiation,
+    path: Path,
+    copy: Copy,
+    store: Store | None = None,
+    rendering: Rendering | None = None,
 ) -> bytes:
     """The whole file of a copy in the format that its name asks for; a redline needs the store that has the version."""
     writer = writer_for(path, workbench.writers)
-    document = copy_document(workbench.library, negotiation, copy)
+    document = copy_document(workbench.library, negotiation, copy, rendering)
     suffix = path.suffix.lower()
     if document.beside and suffix not in IN_COLUMNS:
         raise Refusal(f"{path}: languages stand in columns in a Word file only; name the file {path.stem}.docx.")
@@ -125,12 +143,14 @@ def with_proof(copy: Copy, store: Store) -> Copy:
     return replace(copy, frame=replace(copy.frame, proof=head[:PROOF_DIGITS]))
 
 
-def issue_copy(workbench: Workbench, session: Session, path: Path, copy: Copy) -> bool:
+def issue_copy(
+    workbench: Workbench, session: Session, path: Path, copy: Copy, rendering: Rendering | None = None
+) -> bool:
     """Write a copy and keep its receipt in the history; False where the draft can only be read, so that none is kept.
 
     ``Refusal`` leaves what was there; a decision that the copy rests on is kept before anything is written.
     """
-    content = copy_content(workbench, session.negotiation, path, copy, session.store)
+    content = copy_content(workbench, session.negotiation, path, copy, session.store, rendering)
     if copy.decision:
         session.note(DECISION, f"Export below the marking of its parts: {copy.decision}")
     write_whole(path, content)

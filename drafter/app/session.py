@@ -91,7 +91,7 @@ class Session:
         if self._pending and (not key or self._pending.key != key):
             self.flush()
         if self._pending is None:
-            self._pending = _Pending(before, edit.label, key)
+            self._pending = _Pending(before, edit.label.replace("\0", ""), key)  # where SQLite ends a text
         self._negotiation = after
         self._tell(before)
 

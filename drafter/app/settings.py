@@ -36,6 +36,7 @@ class Settings:
     recent: tuple[str, ...] = ()
     window: str = ""
     page_zoom: int = 0
+    last_copy: str = ""
 
     def remembering(self, path: Path) -> Settings:
         """The settings with this file first among the recent ones."""

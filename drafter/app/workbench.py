@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.app.backups import Backups
-from drafter.app.exporting import export
 from drafter.app.ports import (
     Clock,
     ComparisonWriter,
@@ -57,16 +56,6 @@ class Workbench:
         known = self.library.languages
         code = language or next((code for code in negotiation.languages if code in known), "en")
         return Rendering(self.library, code).document(negotiation)
-
-    def export(
-        self, negotiation: Negotiation, path: Path, language: str = "", rendering: Rendering | None = None
-    ) -> None:
-        """Write the negotiation in the format that the file's name asks for; ``Refusal`` leaves what was there.
-
-        A rendering that is at hand already saves rendering the draft again.
-        """
-        document = rendering.document(negotiation) if rendering else self.document(negotiation, language)
-        export(document, path, self.writers)
 
     def copy(self, session: Session, path: Path) -> None:
         """Copy an open negotiation with all its history to another file; ``Refusal`` where that fails."""

@@ -15,6 +15,7 @@ from drafter.ui.provision_commands import ProvisionCommands
 if TYPE_CHECKING:
     from drafter.ui.compare_commands import CompareCommands
     from drafter.ui.desk import Desk
+    from drafter.ui.export_commands import ExportCommands
     from drafter.ui.preview.panel import PagePanel
     from drafter.ui.restore_commands import RestoreCommands
     from drafter.ui.window import MainWindow
@@ -28,6 +29,13 @@ class Commands:
         self.files = FileCommands(window)
         self.provisions = ProvisionCommands(window)
         self.dialogs = DialogCommands(window)
+
+    @cached_property
+    def exporting(self) -> ExportCommands:
+        """What lets copies leave; loaded when the first one is wanted."""
+        from drafter.ui.export_commands import ExportCommands
+
+        return ExportCommands(self.window)
 
     @cached_property
     def restoring(self) -> RestoreCommands:
@@ -58,10 +66,9 @@ class Commands:
             "close_comparison": lambda: self.comparing.close(),
             "details": dialogs.details,
             "parties": dialogs.parties,
-            "export_docx": lambda: files.export(".docx"),
-            "export_html": lambda: files.export(".html"),
-            "export_md": lambda: files.export(".md"),
-            "export_txt": lambda: files.export(".txt"),
+            "export": lambda: self.exporting.export(),
+            "print": lambda: self.exporting.preview(),
+            "receipts": lambda: self.exporting.made(),
             "save_copy": files.save_copy,
             "close": files.close,
             "quit": self.window.close,

@@ -1,4 +1,4 @@
-"""New, open, close, export and copy: what the File menu does with drafts."""
+"""New, open, close and copy: what the File menu does with drafts."""
 
 from __future__ import annotations
 
@@ -18,16 +18,10 @@ if TYPE_CHECKING:
     from drafter.ui.window import MainWindow
 
 DRAFTS = "Drafts (*.treaty)"
-FORMATS = {
-    ".docx": "Word document (*.docx)",
-    ".html": "Web page (*.html)",
-    ".md": "Markdown (*.md)",
-    ".txt": "Plain text (*.txt)",
-}
 
 
 class FileCommands:
-    """New, open, close, export and copy."""
+    """New, open, close and copy."""
 
     def __init__(self, window: MainWindow) -> None:
         self.window = window
@@ -82,25 +76,6 @@ class FileCommands:
         """Back to the start page."""
         if self.window.close_desk():
             self.window.show_start()
-
-    def export(self, suffix: str) -> None:
-        """Ask where to, and write the draft in a format."""
-        window, desk = self.window, self.window.desk
-        if desk is None:
-            return
-        if window.view:
-            window.view.commit()
-        start = desk.session.store.path.with_suffix(suffix)
-        chosen, _ = QFileDialog.getSaveFileName(window, "Export", str(start), FORMATS[suffix])
-        if not chosen:
-            return
-        path = Path(chosen) if Path(chosen).suffix else Path(chosen).with_suffix(suffix)
-        try:
-            window.workbench.export(desk.negotiation, path, rendering=desk.rendering)
-        except Refusal as refusal:
-            window.notice.error(str(refusal))
-            return
-        window.notice.done(f"Written: {path}")
 
     def save_copy(self) -> None:
         """Ask where to, and copy the whole negotiation there."""

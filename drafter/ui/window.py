@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from drafter.ui.draft_view import DraftView
     from drafter.ui.keeping import BackupKeeper
 
-TOOLBAR = ("undo", "redo", "", "add_clause", "next_open", "", "palette", "compare", "export_docx")
+TOOLBAR = ("undo", "redo", "", "add_clause", "next_open", "", "palette", "compare", "export")
 
 
 #: How long after the start page is complete the panels of a draft are loaded, so that opening one is quick.

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from drafter.app.copies import CERTIFIED, CONSOLIDATED, REDLINE, ROLLING, SIGNATURE, Copy, rolling
-from drafter.app.copying import DECISION, NotReady, copy_content, copy_document, issue_copy, with_proof
+from drafter.app.copying import DECISION, NotReady, copy_content, copy_document, issue_copy, with_proof, writer_for
 from drafter.app.drafting import new_negotiation
 from drafter.app.receipts import entry_of, receipts, receipts_of
 from drafter.app.settings import Settings
@@ -324,3 +324,26 @@ def test_a_decision_stays_in_the_history_and_undoes_nothing(workbench: Workbench
     assert (newest.kind, newest.label) == ("decision", "Cleared by the minister.")
     assert label
     assert "minister" not in label
+
+
+def test_an_unknown_ending_is_refused_with_those_there_are(workbench: Workbench) -> None:
+    with pytest.raises(Refusal, match=r"^a\.rtf: there is no format “\.rtf”; name the file with one of \.docx, "):
+        writer_for(Path("a.rtf"), workbench.writers)
+    assert writer_for(Path("a.DOCX"), workbench.writers) is workbench.writers[".docx"]
+
+
+def test_a_writer_that_fails_leaves_the_older_file(workbench: Workbench, tmp_path: Path) -> None:
+    class Stumbling:
+        suffix, name = ".loud", "Stumbling"
+
+        def write(self, document: PrintedDocument) -> bytes:
+            raise ZeroDivisionError
+
+    path = tmp_path / "a.loud"
+    path.write_bytes(b"old")
+    broken = replace(workbench, writers={".loud": Stumbling()})
+    session = workbench.create(tmp_path / "draft.treaty", draft())
+    with closing(session), pytest.raises(ZeroDivisionError):
+        issue_copy(broken, session, path, Copy())
+    assert path.read_bytes() == b"old"
+    assert not list(tmp_path.glob("*.tmp"))

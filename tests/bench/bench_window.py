@@ -97,6 +97,8 @@ def drive(folder: Path, provisions: int, rounds: int) -> None:
     """Open a guarantee treaty, stretched to so many provisions, in the real window, answer, save and export."""
     from PySide6.QtWidgets import QApplication
 
+    from drafter.app.copies import Copy
+    from drafter.app.copying import issue_copy
     from drafter.domain.edits import SetAnswer
     from drafter.domain.kinds import Duration
 
@@ -163,9 +165,9 @@ def drive(folder: Path, provisions: int, rounds: int) -> None:
         application.processEvents()
     tell(f"{size}: an answer to the page repainted", paints)
     tell(f"{size}: the answer saved", saves)
-    for suffix in (".docx", ".html", ".md", ".txt"):
+    for suffix in (".docx", ".pdf", ".odt", ".html", ".xml", ".md", ".txt"):
         out = place / f"out{suffix}"
-        export = lambda out=out: window.workbench.export(desk.negotiation, out, "en", desk.rendering)  # noqa: E731
+        export = lambda out=out: issue_copy(window.workbench, desk.session, out, Copy(), desk.rendering)  # noqa: E731
         tell(f"{size}: export to {suffix}", [timed(export) for _ in range(5)])
     window.close()
 

@@ -14,8 +14,10 @@ from pytestqt.qtbot import QtBot
 from drafter.domain.kinds import Duration
 from drafter.domain.text import plain_text
 from drafter.ui.desk import Desk
+from drafter.ui.export.dialog import ExportDialog
 from drafter.ui.new.dialog import NewNegotiationDialog
 from drafter.ui.window import MainWindow
+from tests.e2e.test_comparing import answer
 
 TITLE = "Treaty on Mutual Guarantees"
 
@@ -168,18 +170,24 @@ def test_a_click_on_a_placeholder_in_the_page_goes_to_its_question(started: Main
     assert asked[0][0] == uid
 
 
+def export_clean(window: MainWindow) -> None:
+    """Export the clean text as the dialog offers it."""
+    answer(ExportDialog, lambda dialog: dialog.go.click())
+    window.actions_by_id["export"].trigger()
+
+
 def test_the_treaty_leaves_as_a_word_file(
     started: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "out.docx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_kwargs: (str(out), ""))
-    started.actions_by_id["export_docx"].trigger()
+    export_clean(started)
     assert started.notice.text.text() == f"Written: {out}"
     with zipfile.ZipFile(out) as package:
         text = package.read("word/document.xml").decode()
     assert TITLE in text
     first = out.read_bytes()
-    started.actions_by_id["export_docx"].trigger()
+    export_clean(started)
     assert out.read_bytes() == first
 
 

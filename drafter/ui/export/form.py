@@ -1,0 +1,209 @@
+"""The form in which a copy is described: its kind and format, whose it is, and what stands round its text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from drafter.app.copies import CERTIFIED, CLEAN, CONSOLIDATED, KINDS, REDLINE, ROLLING, SIGNATURE, Copy
+from drafter.app.copying import REDLINED
+from drafter.app.ports import Version, Writer
+from drafter.domain.document import Frame
+from drafter.ui.widgets import guarded, label
+
+HELP: Mapping[str, str] = {
+    CLEAN: "The text as it stands, with placeholders and brackets.",
+    ROLLING: "The holders of each bracket stand in a footnote to it.",
+    REDLINE: "Every change since a frozen version is a tracked change.",
+    CONSOLIDATED: "With cover and table of contents.",
+    SIGNATURE: "Refused while anything is open.",
+    CERTIFIED: "With a page on which a true copy is certified.",
+}
+#: What of a copy is remembered until the next one: nothing that says anything about the negotiation.
+REMEMBERED = ("kind", "suffix", "cover", "contents", "line_numbers", "obligations", "proof")
+NOBODY = "Order of the draft"
+
+
+class CopyForm(QWidget):
+    """Describes a copy; ``changed`` tells that the description is another."""
+
+    changed = Signal()
+
+    def __init__(
+        self, writers: Mapping[str, Writer], versions: Sequence[Version], parties: Sequence[tuple[str, str]]
+    ) -> None:
+        super().__init__()
+        self._writers = writers
+        self.kind = _combo("&Kind of copy", [(name, kind) for kind, name in KINDS.items()])
+        self.told = label("", muted=True)
+        self.format = _combo("&Format", [])
+        self.since = _combo("Changes since", [(f"{v.number} {v.name}".strip(), v.number) for v in reversed(versions)])
+        self.whose = _combo("Whose original", [(NOBODY, ""), *((name, code) for code, name in parties)])
+        self.each = QCheckBox("One file for &each party, named first in its own")
+        self.ticks = {
+            "cover": QCheckBox("Co&ver"),
+            "contents": QCheckBox("Table of c&ontents"),
+            "line_numbers": QCheckBox("&Line numbers"),
+            "obligations": QCheckBox("List of o&bligations as an annex"),
+            "proof": QCheckBox("Proof on every &page"),
+        }
+        self.ticks["proof"].setToolTip("The first digits of the history’s hash, by which the text can be found again.")
+        self.date, self.registration, self.releasable, self.decision = (
+            QLineEdit(),
+            QLineEdit(),
+            QLineEdit(),
+            QLineEdit(),
+        )
+        self.number, self.of = _count("Number of the copy"), _count("How many copies there are")
+        self.to = QPlainTextEdit()
+        self.to.setMaximumHeight(72)
+        self.to.setPlaceholderText("One addressee a line")
+        self.to.setTabChangesFocus(True)
+        self._lay_out()
+        self._listen()
+        self._adapt()
+
+    def _lay_out(self) -> None:
+        left, right = QFormLayout(), QFormLayout()
+        for form in (left, right):
+            form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+            form.setVerticalSpacing(8)
+        rows: list[tuple[str, QWidget]] = [("&Kind", self.kind), ("", self.told), ("&Format", self.format)]
+        rows += [("Changes &since", self.since), ("Whose ori&ginal", self.whose), ("", self.each)]
+        for name, widget in rows:
+            left.addRow(name, widget)
+        left.addRow(label("On its pages", heading=3))
+        ticks = QGridLayout()
+        for place, tick in enumerate(self.ticks.values()):
+            ticks.addWidget(tick, place // 2, place % 2)
+        left.addRow(ticks)
+        copies = QHBoxLayout()
+        for widget in (self.number, QLabel("of"), self.of):
+            copies.addWidget(widget)
+        copies.addStretch(1)
+        right.addRow("&Date", self.date)
+        right.addRow("&Registration number", self.registration)
+        right.addRow("Releasa&ble to", self.releasable)
+        right.addRow("Cop&y", copies)
+        right.addRow("Addressees", self.to)
+        right.addRow("Decision", self.decision)
+        right.addRow("", label("Why it may be marked lower than one of its parts, where it is.", muted=True))
+        named = {"Date": self.date, "Registration number": self.registration, "Releasable to": self.releasable}
+        for name, widget in {**named, "Addressees": self.to, "Decision": self.decision}.items():
+            widget.setAccessibleName(name)
+        columns = QHBoxLayout(self)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(28)
+        for form in (left, right):
+            column = QVBoxLayout()
+            column.addLayout(form)
+            column.addStretch(1)
+            columns.addLayout(column, 1)
+
+    def _listen(self) -> None:
+        self.kind.currentIndexChanged.connect(lambda _index: self._adapt())
+        for combo in (self.format, self.since, self.whose):
+            combo.currentIndexChanged.connect(lambda _index: self.changed.emit())
+        for tick in (*self.ticks.values(), self.each):
+            tick.toggled.connect(lambda _on: self.changed.emit())
+        self.each.toggled.connect(lambda on: self.whose.setEnabled(not on))
+        self.number.valueChanged.connect(lambda value: self.of.setEnabled(value > 0))
+        self.of.setEnabled(False)
+
+    def _adapt(self) -> None:
+        """Offer what goes with the kind: formats, the version of a redline, whose original a signature copy is."""
+        kind = self.kind.currentData()
+        self.told.setText(HELP[kind])
+        suffix = self.suffix
+        self.format.blockSignals(True)
+        self.format.clear()
+        for offered, writer in self._writers.items():
+            if kind != REDLINE or offered in REDLINED:
+                self.format.addItem(f"{writer.name} ({offered})", offered)
+        self.format.setCurrentIndex(max(0, self.format.findData(suffix)))
+        self.format.blockSignals(False)
+        self.since.setEnabled(kind == REDLINE)
+        self.each.setEnabled(kind in (SIGNATURE, CLEAN))
+        self.whose.setEnabled(not self.each.isChecked())
+        for name in ("cover", "contents"):
+            self.ticks[name].setEnabled(kind not in (CONSOLIDATED, REDLINE))
+        self.changed.emit()
+
+    @property
+    def suffix(self) -> str:
+        """The chosen format, by how its files end."""
+        return self.format.currentData() or ".docx"
+
+    @property
+    def is_for_each(self) -> bool:
+        """Whether each party gets an original of its own."""
+        return self.each.isEnabled() and self.each.isChecked()
+
+    @property
+    def wants_proof(self) -> bool:
+        """Whether the proof of the text is to stand on the pages."""
+        return self.ticks["proof"].isChecked()
+
+    def copy(self) -> Copy:
+        """The copy as it is described."""
+        kind = self.kind.currentData()
+        frame = Frame(
+            **{name: self.ticks[name].isChecked() for name in ("cover", "contents", "line_numbers")},
+            date=self.date.text().strip(),
+            registration=self.registration.text().strip(),
+            releasable=self.releasable.text().strip(),
+            copy=self.number.value(),
+            copies=self.of.value() if self.number.value() else 0,
+            distribution=tuple(filter(None, map(str.strip, self.to.toPlainText().splitlines()))),
+        )
+        copy = Copy(kind, frame=frame, obligations=self.ticks["obligations"].isChecked())
+        since = (self.since.currentData() or "") if kind == REDLINE else ""
+        alternat = "" if self.is_for_each else self.whose.currentData()
+        return replace(copy, since=since, alternat=alternat, decision=self.decision.text().strip())
+
+    def remembered(self) -> dict[str, object]:
+        """What the next copy is to begin with."""
+        ticks = {name: tick.isChecked() for name, tick in self.ticks.items()}
+        return {"kind": self.kind.currentData(), "suffix": self.suffix, **ticks}
+
+    def recall(self, remembered: Mapping[str, object]) -> None:
+        """Begin with what an earlier copy was; what does not fit is left as it is."""
+        self.kind.setCurrentIndex(max(0, self.kind.findData(remembered.get("kind", CLEAN))))
+        self.format.setCurrentIndex(max(0, self.format.findData(remembered.get("suffix", ".docx"))))
+        for name, tick in self.ticks.items():
+            tick.setChecked(remembered.get(name) is True)
+
+
+def _combo(name: str, items: Sequence[tuple[str, str]]) -> QComboBox:
+    combo = QComboBox()
+    combo.setAccessibleName(name.replace("&", ""))
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(24)
+    for words, data in items:
+        combo.addItem(words, data)
+    guarded(combo)
+    return combo
+
+
+def _count(name: str) -> QSpinBox:
+    field = QSpinBox()
+    field.setRange(0, 9999)
+    field.setSpecialValueText("—")
+    field.setAccessibleName(name)
+    guarded(field)
+    return field
