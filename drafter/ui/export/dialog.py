@@ -32,7 +32,7 @@ class ExportDialog(QDialog):
         self.obstacles = QListWidget()
         self.obstacles.setAccessibleName("What stands in the way of signature")
         self.obstacles.itemActivated.connect(self._go)
-        self.obstacles.setMaximumHeight(190)
+        self.obstacles.setMinimumHeight(130)
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.seen = button("Pre&view…", self._show)
         self.go = QPushButton("&Export…")
@@ -47,6 +47,7 @@ class ExportDialog(QDialog):
         column.setSpacing(10)
         for widget in (form, self.told, self.obstacles, box):
             column.addWidget(widget)
+        column.setStretchFactor(self.obstacles, 1)
         form.changed.connect(self._check)
         self.resize(880, 460)
         self._check()
@@ -61,6 +62,8 @@ class ExportDialog(QDialog):
             item.setData(Qt.ItemDataRole.UserRole, obstacle.uid)
             self.obstacles.addItem(item)
         self.obstacles.setVisible(bool(found))
+        if found:
+            self.resize(self.width(), max(self.height(), self.sizeHint().height()))
         trouble = copy.kind == REDLINE and not copy.since
         many = f"{len(found)} thing{'s' * (len(found) != 1)} stand{'s' * (len(found) == 1)} in the way of signature."
         words = f"{many} Double-click one to go there." if found else ""

@@ -79,7 +79,8 @@ class CopyForm(QWidget):
         self._adapt()
 
     def _lay_out(self) -> None:
-        left, right = QFormLayout(), QFormLayout()
+        self._left = left = QFormLayout()
+        right = QFormLayout()
         for form in (left, right):
             form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
             form.setVerticalSpacing(8)
@@ -89,18 +90,20 @@ class CopyForm(QWidget):
             left.addRow(name, widget)
         left.addRow(label("On its pages", heading=3))
         ticks = QGridLayout()
+        ticks.setVerticalSpacing(8)
         for place, tick in enumerate(self.ticks.values()):
             ticks.addWidget(tick, place // 2, place % 2)
         left.addRow(ticks)
         copies = QHBoxLayout()
         for widget in (self.number, QLabel("of"), self.of):
             copies.addWidget(widget)
+        copies.setSpacing(8)
         copies.addStretch(1)
         right.addRow("&Date", self.date)
         right.addRow("&Registration number", self.registration)
         right.addRow("Releasa&ble to", self.releasable)
-        right.addRow("Cop&y", copies)
-        right.addRow("Addressees", self.to)
+        right.addRow("Copy", copies)
+        right.addRow("&Addressees", self.to)
         right.addRow("Decision", self.decision)
         right.addRow("", label("Why it may be marked lower than one of its parts, where it is.", muted=True))
         named = {"Date": self.date, "Registration number": self.registration, "Releasable to": self.releasable}
@@ -137,9 +140,9 @@ class CopyForm(QWidget):
                 self.format.addItem(f"{writer.name} ({offered})", offered)
         self.format.setCurrentIndex(max(0, self.format.findData(suffix)))
         self.format.blockSignals(False)
-        self.since.setEnabled(kind == REDLINE)
-        self.each.setEnabled(kind in (SIGNATURE, CLEAN))
-        self.whose.setEnabled(not self.each.isChecked())
+        self._left.setRowVisible(self.since, kind == REDLINE)
+        self._left.setRowVisible(self.each, kind in (SIGNATURE, CLEAN))
+        self.whose.setEnabled(not self.is_for_each)
         for name in ("cover", "contents"):
             self.ticks[name].setEnabled(kind not in (CONSOLIDATED, REDLINE))
         self.changed.emit()
@@ -152,7 +155,7 @@ class CopyForm(QWidget):
     @property
     def is_for_each(self) -> bool:
         """Whether each party gets an original of its own."""
-        return self.each.isEnabled() and self.each.isChecked()
+        return self.kind.currentData() in (SIGNATURE, CLEAN) and self.each.isChecked()
 
     @property
     def wants_proof(self) -> bool:
@@ -204,6 +207,8 @@ def _count(name: str) -> QSpinBox:
     field = QSpinBox()
     field.setRange(0, 9999)
     field.setSpecialValueText("—")
+    field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+    field.setMaximumWidth(80)
     field.setAccessibleName(name)
     guarded(field)
     return field
