@@ -74,6 +74,18 @@ class Backups:
                 old.path.unlink()
         return backup
 
+    def follow(self, path: Path, uid: str) -> None:
+        """Put the backups of a negotiation under the key of its file, or under none where it has none.
+
+        One that cannot be written anew is removed where the file is protected: it would tell what the file no longer does.
+        """
+        for backup in self.of(uid):
+            try:
+                self._stores.protect_like(backup.path, path)
+            except Refusal:
+                if self._stores.is_protected(path) and not self._stores.is_protected(backup.path):
+                    backup.path.unlink(missing_ok=True)
+
     def for_file(self, path: Path) -> list[Backup]:
         """The backups of the negotiation that a file held, even where the file itself cannot be read any more."""
         mark = str(path.resolve())

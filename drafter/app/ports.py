@@ -213,6 +213,24 @@ class Stores(Protocol):
     def salvage(self, path: Path) -> Salvaged:
         """What can still be read of a damaged draft file, which stays as it is; ``Refusal`` where nothing can."""
 
+    def is_protected(self, path: Path) -> bool:
+        """Whether a file is protected by a passphrase."""
+
+    def unlock(self, path: Path, passphrase: str, keep: bool = False) -> None:
+        """Know the key of a protected file, with ``keep`` in the computer's keyring; ``WrongPassphrase`` where it is not it."""
+
+    def lock(self, path: Path) -> None:
+        """Forget the key of a protected file; what the keyring has stays there."""
+
+    def has_keyring(self) -> bool:
+        """Whether this computer can keep keys."""
+
+    def protect(self, path: Path, passphrase: str) -> None:
+        """Put a closed file under a passphrase, or with an empty one under none; ``Refusal`` leaves it as it was."""
+
+    def protect_like(self, path: Path, model: Path) -> None:
+        """Put a closed file under the key of another one, or under none where that has none."""
+
     def summary(self, path: Path) -> Summary:
         """What a draft file is, at a glance and without keeping anyone out; ``Refusal`` where it cannot be told."""
 

@@ -33,6 +33,14 @@ class Settings:
     backup_folder: str = field(
         default="", metadata={"label": "Folder for backups", "help": "Empty: in the program's own folder."}
     )
+    lock_after: int = field(
+        default=15,
+        metadata={
+            "label": "Lock protected drafts",
+            "help": "When nobody has touched the window for so long.",
+            "choices": {0: "never", 5: "after 5 minutes", 15: "after 15 minutes", 60: "after an hour"},
+        },
+    )
     recent: tuple[str, ...] = ()
     window: str = ""
     page_zoom: int = 0

@@ -1,12 +1,14 @@
-"""The commands that bring drafts back: an earlier version or backup, or what a damaged file still holds."""
+"""The commands that keep drafts safe: backups, earlier versions, what a damaged file still holds, passphrases."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 from contextlib import closing
 
+from drafter.app.protecting import put_under
 from drafter.app.restoring import difference, earlier, rescue, restore
 from drafter.app.workbench import Workbench
+from drafter.cli import asking
 from drafter.domain.errors import Refusal
 
 
@@ -33,6 +35,19 @@ def salvage(workbench: Workbench, options: Namespace) -> int:
     for line in salvaged.lost:
         print(f"  {line}")
     return 1 if salvaged.lost else 0
+
+
+def protect(workbench: Workbench, options: Namespace) -> int:
+    """Put a draft and its backups under a passphrase, under another one, or under none."""
+    if options.remove and options.keyring:
+        raise Refusal("A draft without a passphrase has no key to keep; leave out --keyring or --remove.")
+    with closing(workbench.open(options.draft, read_only=True)):
+        pass  # its present passphrase is asked for before the new one
+    passphrase = "" if options.remove else asking.new_passphrase(options.draft)
+    put_under(workbench, options.draft, passphrase, options.keyring)
+    under = "no longer protected" if options.remove else "protected by the new passphrase"
+    print(f"{options.draft} is {under}, and so are its backups.")
+    return 0
 
 
 def backup(workbench: Workbench, options: Namespace) -> int:

@@ -11,10 +11,12 @@ from pathlib import Path
 from drafter import __version__
 from drafter.app.manuscript import VIEWS
 from drafter.app.workbench import Workbench
-from drafter.cli import commands, comparing, copying, keeping
-from drafter.domain.errors import Refusal
+from drafter.cli import asking, commands, comparing, copying, keeping
+from drafter.domain.errors import Protected, Refusal
 
 DONE, NO, USAGE, REFUSED = 0, 1, 2, 3
+#: So many protected drafts may one command name.
+_PROTECTED_MOST = 8
 _VIEW_HELP = "tracked changes in Word and ODT files: accepted, rejected or as marked"
 
 
@@ -44,6 +46,16 @@ def _done(arguments: list[str], workbench: Workbench) -> int:
         options = make_parser().parse_args(arguments)
     except SystemExit as stop:
         return int(stop.code or 0)
+    return _unlocking(workbench, options)
+
+
+def _unlocking(workbench: Workbench, options: argparse.Namespace) -> int:
+    """Run a command; where it meets a protected draft, ask for the passphrase and run it again."""
+    for _ in range(_PROTECTED_MOST):
+        try:
+            return int(options.run(workbench, options))
+        except Protected as locked:
+            workbench.stores.unlock(locked.path, asking.passphrase(locked))
     return int(options.run(workbench, options))
 
 
@@ -156,6 +168,10 @@ def _add_versions(table) -> None:  # type: ignore[no-untyped-def]
     parser = _command(table, "backup", keeping.backup, "copy a draft, history included, to another file, and verify it")
     parser.add_argument("draft", type=Path, metavar="DRAFT")
     parser.add_argument("out", type=Path, metavar="OUT")
+    parser = _command(table, "protect", keeping.protect, "put a draft under a passphrase, another one, or none")
+    parser.add_argument("draft", type=Path, metavar="DRAFT")
+    parser.add_argument("--remove", action="store_true", help="take the passphrase away")
+    parser.add_argument("--keyring", action="store_true", help="keep the key in this computer's keyring")
     parser = _command(table, "restore", keeping.bring_back, "make a draft what it was in a version or a backup")
     parser.add_argument("draft", type=Path, metavar="DRAFT")
     parser.add_argument("version", metavar="VERSION", help="number or name of a version, or the path of a backup")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 class Refusal(Exception):
@@ -23,6 +24,18 @@ class UnknownName(Refusal):
 
 class OpenElsewhere(Refusal):
     """A draft that is being written elsewhere; it can still be opened for reading."""
+
+
+class Protected(Refusal):
+    """A draft that is protected by a passphrase which has not been given; ``path`` is its file."""
+
+    def __init__(self, message: str, path: Path) -> None:
+        self.path = path
+        super().__init__(message)
+
+
+class WrongPassphrase(Refusal):
+    """A passphrase that is not the draft's own."""
 
 
 class DamagedDraft(Refusal):

@@ -18,6 +18,7 @@ from drafter.domain.negotiation import Negotiation
 from drafter.storage import mapping, reader, verifying, versions, writing
 from drafter.storage.driver import connect, driver_of, make_durable
 from drafter.storage.hold import Hold
+from drafter.storage.keys import words_for
 from drafter.storage.placing import placed
 from drafter.storage.trouble import Damaged, database, reading, refusal
 
@@ -121,7 +122,7 @@ class DraftFile:
     def copy(self, path: Path) -> None:
         """Copy the whole file, history included, to another path; ``Refusal`` where there is a file or it fails."""
         with self._turn, placed(path, "copied") as unfinished, database(path, "copied"):
-            target = connect(unfinished, "rwc")
+            target = connect(unfinished, "rwc", key=words_for(self._path))
             with closing(target):
                 make_durable(target)
                 with self._engine.connect() as connection:

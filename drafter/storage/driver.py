@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
+from drafter.storage.keys import words_for
+
 try:
     from sqlcipher3 import dbapi2 as _library
 except ImportError:  # no wheel for this machine
@@ -20,9 +22,10 @@ dbapi: Final[Any] = _library
 #: Seconds to wait for another program that is writing or reading the file.
 PATIENCE: Final = 5.0
 
+#: Without it the library writes to standard error; others do not know the word.
+_SILENCE: Final = "PRAGMA cipher_log_level=NONE"
 #: What every connection is told: nothing of the file's own schema is trusted, and pages are looked at before use.
 _CAUTIONS: Final = (
-    "PRAGMA cipher_log_level=NONE",  # without it the library writes to standard error; others do not know the word
     "PRAGMA trusted_schema=OFF",
     "PRAGMA cell_size_check=ON",
     "PRAGMA foreign_keys=ON",
@@ -32,11 +35,19 @@ _CAUTIONS: Final = (
 _DURABLE: Final = ("PRAGMA journal_mode=DELETE", "PRAGMA synchronous=EXTRA")
 
 
-def connect(path: Path, mode: str, patience: float = PATIENCE) -> Any:
-    """A connection to a file; ``mode`` is ro (read), rw (write) or rwc (write, made if missing)."""
+def connect(path: Path, mode: str, patience: float = PATIENCE, key: str = "") -> Any:
+    """A connection to a file; ``mode`` is ro (read), rw (write) or rwc (write, made if missing).
+
+    ``key`` protects a new file, or is tried on an old one; without it a protected file is opened by the key that is
+    known. ``Protected`` where none is.
+    """
+    key = key or words_for(path)
     connection = dbapi.connect(
         f"{_address(path)}?mode={mode}", uri=True, isolation_level=None, timeout=patience, check_same_thread=False
     )
+    connection.execute(_SILENCE)
+    if key:
+        connection.execute(f'PRAGMA key="{key}"')  # before anything is read
     for caution in _CAUTIONS:
         connection.execute(caution)
     return connection

@@ -6,17 +6,17 @@ opened, the second when one is made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from drafter.app.ports import Entry, Salvaged, Store, Summary
 from drafter.domain.delta import birth
-from drafter.domain.errors import Fault
+from drafter.domain.errors import Fault, Refusal
 from drafter.domain.negotiation import Negotiation
-from drafter.storage import peek
+from drafter.storage import keys, peek, protecting
 from drafter.storage.driver import connect, dbapi, make_durable
 from drafter.storage.form import APPLICATION_ID, FORMAT
 from drafter.storage.hold import Hold, take
@@ -61,6 +61,48 @@ class Files:
         from drafter.storage.salvage import salvage
 
         return salvage(path)
+
+    def is_protected(self, path: Path) -> bool:
+        """Whether a file is protected by a passphrase."""
+        return bool(keys.salt_of(path))
+
+    def unlock(self, path: Path, passphrase: str, keep: bool = False) -> None:
+        """Know the key of a protected file, with ``keep`` in the computer's keyring; ``WrongPassphrase`` where it is not it."""
+        protecting.unlock(path, passphrase)
+        if keep:
+            keys.keep(keys.salt_of(path))
+
+    def lock(self, path: Path) -> None:
+        """Forget the key of a protected file; what the keyring has stays there."""
+        protecting.lock(path)
+
+    def has_keyring(self) -> bool:
+        """Whether this computer can keep keys."""
+        return keys.has_keyring()
+
+    def protect(self, path: Path, passphrase: str) -> None:
+        """Put a closed file under a passphrase, or with an empty one under none; ``Refusal`` leaves it as it was."""
+        look(path)
+        if reason := only_readable(path):
+            raise Refusal(reason)
+        with self._held(path):
+            protecting.protect(path, passphrase, self.verify)
+
+    def protect_like(self, path: Path, model: Path) -> None:
+        """Put a closed file under the key of another one, or under none where that has none."""
+        with self._held(path):
+            protecting.protect_like(path, model, self.verify)
+
+    @contextmanager
+    def _held(self, path: Path) -> Iterator[None]:
+        try:
+            hold = take(path)
+        except OSError as error:
+            raise system_refusal(path, error, "protected") from None
+        try:
+            yield
+        finally:
+            hold.release()
 
     def verify(self, path: Path) -> Sequence[Fault]:
         """What is wrong with a draft file, even one too damaged to be opened; ``Refusal`` where it is no draft."""

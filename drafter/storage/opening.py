@@ -12,13 +12,14 @@ from drafter.domain.errors import Refusal
 from drafter.storage.chain import GENESIS, HistoryRow, link
 from drafter.storage.driver import connect, dbapi
 from drafter.storage.form import APPLICATION_ID, FORMAT, schema_faults
+from drafter.storage.keys import words_for
 from drafter.storage.trouble import Damaged, broken, database, not_a_draft, reading, system_refusal
 
 _ENTRY = "SELECT negotiation, seq, kind, label, author, at, of, change, previous, hash FROM history"
 
 
 def look(path: Path) -> None:
-    """Refuse what cannot be a draft, without opening it."""
+    """Refuse what cannot be a draft, or whose passphrase is not known, without opening it."""
     try:
         status = path.stat()
     except FileNotFoundError:
@@ -31,6 +32,7 @@ def look(path: Path) -> None:
         raise not_a_draft(path)
     if not os.access(path, os.R_OK):
         raise Refusal(f"“{path}” cannot be read: you have no right to; ask whoever keeps it.")
+    words_for(path)
     if status.st_size == 0:
         raise Refusal(f"“{path}” is empty (0 bytes); open a backup or an earlier copy.")
 

@@ -10,6 +10,7 @@ from typing import Any
 from drafter.app.ports import Summary
 from drafter.domain.negotiation import header_from_plain
 from drafter.storage.driver import connect
+from drafter.storage.keys import salt_of
 from drafter.storage.opening import identify, look
 from drafter.storage.trouble import database, reading
 
@@ -20,6 +21,8 @@ _QUERY = "SELECT header, (SELECT at FROM history ORDER BY seq DESC LIMIT 1) FROM
 
 def summary(path: Path) -> Summary:
     """What the file is, unverified; ``Refusal`` where it cannot be told."""
+    if salt_of(path):  # whatever is known: nothing of a protected draft stands in a list
+        return Summary("Protected draft", "", "", 0, datetime.fromtimestamp(path.stat().st_mtime).astimezone())
     look(path)
     with database(path, "read"):
         connection = connect(path, "ro", _PATIENCE)

@@ -62,10 +62,10 @@ def _move(unfinished: Path, path: Path) -> None:
         raise
     except OSError:  # a file system without hard links
         unfinished.rename(path)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the name as durable as the file."""
     handle = os.open(folder, os.O_RDONLY)
     try:

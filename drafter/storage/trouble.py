@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from drafter.domain.errors import DamagedDraft, Refusal
 from drafter.storage.driver import dbapi
+from drafter.storage.keys import MARK
 
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
 
@@ -91,6 +92,8 @@ def broken(path: Path, foreign: bool) -> Refusal:
     """The refusal of a file that SQLite cannot read: cut short, of another kind, or damaged."""
     with path.open("rb") as file:
         head = file.read(100)
+    if head.startswith(MARK):
+        return Damaged(path, "its pages do not fit together")
     if not head.startswith(b"SQLite format 3\0"):
         return not_a_draft(path)
     size = path.stat().st_size

@@ -52,6 +52,8 @@ ACTIONS = (
     ActionRow("print", "file", "Print pre&view and print…", ("Ctrl+Shift+P",), "print", "See the pages as they print, and print them.", "draft"),
     ActionRow("receipts", "file", "Cop&ies made…", (), "", "What left the house, to whom and when; which copy a file is.", "draft"),
     ActionRow("save_copy", "file", "Save a &copy…", ("Ctrl+Shift+S",), "copy", "Copy the whole negotiation to another file.", "draft"),
+    ActionRow("protect", "file", "Protect &with a passphrase…", (), "lock", "Let the file and its backups be read with a passphrase alone.", "draft"),
+    ActionRow("lock", "file", "Loc&k", ("Ctrl+Alt+L",), "lock", "Save and close a protected draft, and ask for its passphrase again.", "draft"),
     ActionRow("-file3", "file"),
     ActionRow("close", "file", "&Close negotiation", ("Ctrl+W",), "", "Back to the start page; everything is saved.", "draft"),
     ActionRow("quit", "file", "&Quit", ("Ctrl+Q",), "", "Leave the program; everything is saved."),

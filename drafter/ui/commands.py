@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from drafter.ui.desk import Desk
     from drafter.ui.export_commands import ExportCommands
     from drafter.ui.preview.panel import PagePanel
+    from drafter.ui.protect_commands import ProtectCommands
     from drafter.ui.restore_commands import RestoreCommands
     from drafter.ui.window import MainWindow
 
@@ -36,6 +37,13 @@ class Commands:
         from drafter.ui.export_commands import ExportCommands
 
         return ExportCommands(self.window)
+
+    @cached_property
+    def protecting(self) -> ProtectCommands:
+        """What has to do with passphrases."""
+        from drafter.ui.protect_commands import ProtectCommands
+
+        return ProtectCommands(self.window)
 
     @cached_property
     def restoring(self) -> RestoreCommands:
@@ -70,6 +78,8 @@ class Commands:
             "print": lambda: self.exporting.preview(),
             "receipts": lambda: self.exporting.made(),
             "save_copy": files.save_copy,
+            "protect": lambda: self.protecting.change(),
+            "lock": lambda: self.protecting.lock(),
             "close": files.close,
             "quit": self.window.close,
             "undo": lambda: self._desk(lambda desk: desk.undo()),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from drafter.app.answers_file import negotiation_from_answers
 from drafter.app.session import Session
-from drafter.domain.errors import OpenElsewhere, Refusal
+from drafter.domain.errors import OpenElsewhere, Protected, Refusal
 from drafter.domain.negotiation import Negotiation
 from drafter.ui.desk import Desk
 
@@ -49,6 +49,10 @@ class FileCommands:
         """Open a draft file; where it is open elsewhere, offer to read it."""
         try:
             session = self.window.workbench.open(path)
+        except Protected:
+            if self.window.commands.protecting.unlock(path):
+                self.open_path(path)
+            return
         except OpenElsewhere as refusal:
             self._offer_reading(path, refusal)
             return
@@ -116,7 +120,9 @@ class FileCommands:
         if not chosen or desk is None:
             return False
         try:
-            window.workbench.create(Path(chosen).with_suffix(".treaty"), desk.negotiation).close()
+            path = Path(chosen).with_suffix(".treaty")
+            window.workbench.create(path, desk.negotiation).close()
+            window.workbench.stores.protect_like(path, desk.session.store.path)
         except Refusal as refusal:
             window.notice.error(str(refusal))
             return False

@@ -161,6 +161,7 @@ class MainWindow(QMainWindow):
         if self.workbench.backups:
             self.keeper = BackupKeeper(desk, self.workbench.backups, desk)
             self.keeper.refused.connect(self.notice.warning)
+        self.commands.protecting.follow()
         self._titled()
         self.enable_actions()
         QTimer.singleShot(0, self.view, self.view.choose_first)

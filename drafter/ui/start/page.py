@@ -134,7 +134,7 @@ class StartPage(QWidget):
             card = ClickCard(path.stem, "", str(refusal), forget=lambda: self._forget(path))
             card.clicked.connect(lambda: self.open_requested.emit(str(path)))
             return card
-        parties = f"{summary.parties} part{'y' if summary.parties == 1 else 'ies'}"
+        parties = f"{summary.parties} part{'y' if summary.parties == 1 else 'ies'}" if summary.parties else ""
         pieces = [summary.symbol, summary.marking, parties, f"saved {_when(summary.saved_at)}", path.name]
         card = ClickCard(summary.title, "", " · ".join(filter(None, pieces)))
         card.setToolTip(str(path))

@@ -1,0 +1,113 @@
+"""A draft file put under a passphrase, under another one, or under none: written anew, verified, and then put in place."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from drafter.domain.errors import Fault, Refusal, WrongPassphrase
+from drafter.storage import keys
+from drafter.storage.driver import connect, dbapi, make_durable
+from drafter.storage.form import APPLICATION_ID, FORMAT
+from drafter.storage.placing import sync_folder
+from drafter.storage.trouble import database, system_refusal
+
+Verify = Callable[[Path], Sequence[Fault]]
+
+
+def unlock(path: Path, passphrase: str) -> None:
+    """Know the key of a protected file from now on; ``WrongPassphrase`` where the passphrase is not its own."""
+    salt = keys.salt_of(path)
+    if not salt:
+        raise Refusal(f"“{path}” is not protected by a passphrase; open it as it is.")
+    try:
+        key = keys.derived(passphrase, salt)
+    except Refusal:
+        raise WrongPassphrase(_wrong(path)) from None
+    with database(path, "opened"), closing(connect(path, "ro", key=keys.words(key, salt))) as connection:
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except dbapi.DatabaseError:
+            raise WrongPassphrase(_wrong(path)) from None
+    keys.know(salt, key)
+
+
+def _wrong(path: Path) -> str:
+    return f"This is not the passphrase of “{path}”; try again, or ask whoever protected it."
+
+
+def lock(path: Path) -> None:
+    """Forget the key of a file, so that it is asked for again."""
+    keys.forget(keys.salt_of(path))
+
+
+def protect(path: Path, passphrase: str, verify: Verify) -> None:
+    """Put a file under a passphrase, or with an empty one under none; what is there stays until the new one is verified.
+
+    ``Protected`` where its present key is not known.
+    """
+    if not passphrase:
+        _write_anew(path, "", verify)
+        return
+    _need_cipher()
+    salt = keys.fresh_salt()
+    key = keys.derived(passphrase, salt)
+    keys.know(salt, key)
+    _write_anew(path, keys.words(key, salt), verify)
+
+
+def protect_like(path: Path, model: Path, verify: Verify) -> None:
+    """Put a file under the key of another one, or under none where that has none."""
+    words = keys.words_for(model)
+    if words != keys.words_for(path):
+        _write_anew(path, words, verify)
+
+
+def _need_cipher() -> None:
+    with closing(dbapi.connect(":memory:")) as connection:
+        if not connection.execute("PRAGMA cipher_version").fetchone():
+            raise Refusal("This computer’s build of Drafter cannot encrypt; install the one made for your system.")
+
+
+def _write_anew(path: Path, words: str, verify: Verify) -> None:
+    """The same draft under another key, in the place of the old file."""
+    before = keys.salt_of(path)
+    with _hidden(path) as fresh:
+        with database(path, "protected"):
+            _export(path, fresh, words)
+        if faults := verify(fresh):
+            raise Refusal(f"“{path}” stays as it was: what was written anew is not sound ({faults[0].message}).")
+        try:
+            with fresh.open("rb+") as file:
+                os.fsync(file.fileno())
+            fresh.replace(path)
+            sync_folder(path.parent)
+        except OSError as error:
+            raise system_refusal(path, error, "protected") from error
+    if before and before != keys.salt_of(path):
+        keys.drop(before)  # in memory it stays: older copies are read by it
+
+
+def _export(path: Path, fresh: Path, words: str) -> None:
+    with closing(connect(path, "rw")) as connection:
+        connection.execute("ATTACH ? AS sealed KEY ?", (str(fresh), words))
+        make_durable(connection)
+        connection.execute("SELECT sqlcipher_export('sealed')").fetchall()
+        connection.execute(f"PRAGMA sealed.application_id={APPLICATION_ID}")
+        connection.execute(f"PRAGMA sealed.user_version={FORMAT}")
+        connection.execute("DETACH sealed")
+
+
+@contextmanager
+def _hidden(path: Path) -> Iterator[Path]:
+    """A hidden name beside a file, of which nothing is left at the end."""
+    fresh = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.new")
+    try:
+        yield fresh
+    finally:
+        for left in (fresh, fresh.with_name(f"{fresh.name}-journal")):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""Passphrases in the window: asked for, set, and a draft locked when nobody is there."""
