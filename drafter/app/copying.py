@@ -108,13 +108,24 @@ def copy_content(
     suffix = path.suffix.lower()
     if document.beside and suffix not in IN_COLUMNS:
         raise Refusal(f"{path}: languages stand in columns in a Word file only; name the file {path.stem}.docx.")
+    if copy.house and suffix not in IN_COLUMNS:
+        raise Refusal(f"{path}: a house style dresses Word files; name the file {path.stem}.docx.")
     if copy.kind != REDLINE:
-        return writer.write(document)
+        return _dressed(workbench, writer.write(document), document, copy)
     if document.beside:
         raise Refusal(f"{path}: changes are marked in one language at a time; name one language.")
     if suffix not in REDLINED:
         raise Refusal(f"{path}: changes are marked in a .docx or .html file; name the file with one of these.")
-    return _redline(workbench, negotiation, document, path, copy, store)
+    return _dressed(workbench, _redline(workbench, negotiation, document, path, copy, store), document, copy)
+
+
+def _dressed(workbench: Workbench, content: bytes, document: PrintedDocument, copy: Copy) -> bytes:
+    """The copy in its house style, where it has one."""
+    if not copy.house:
+        return content
+    if workbench.houses is None:
+        raise Refusal("House styles are not available here.")
+    return workbench.houses.dress(content, document, workbench.houses.shipped.get(copy.house, Path(copy.house)))
 
 
 def _redline(

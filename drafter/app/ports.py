@@ -273,6 +273,29 @@ class Redlining:
     names: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class HouseReport:
+    """What was found in a house style: the tags it uses, what makes it useless, and what it lacks."""
+
+    tags: tuple[str, ...]
+    problems: tuple[str, ...]
+    lacks: tuple[str, ...]
+
+
+class Houses(Protocol):
+    """House styles: Word files with tags, in which the text of a copy is dressed."""
+
+    @property
+    def shipped(self) -> Mapping[str, Path]:
+        """The house styles that come with the program, by name."""
+
+    def check(self, path: Path) -> HouseReport:
+        """What is in a house style; ``Refusal`` where the file is no Word file that can be read safely."""
+
+    def dress(self, content: bytes, document: PrintedDocument, path: Path) -> bytes:
+        """A Word file of ours in a house style; ``Refusal`` that names what is wrong with the style."""
+
+
 class Redliner(Protocol):
     """Marks the changes from an old text in a new Word file."""
 

@@ -45,6 +45,7 @@ class Settings:
     window: str = ""
     page_zoom: int = 0
     last_copy: str = ""
+    houses: tuple[str, ...] = ()
 
     def remembering(self, path: Path) -> Settings:
         """The settings with this file first among the recent ones."""

@@ -11,6 +11,7 @@ from drafter.app.ports import (
     Clock,
     ComparisonWriter,
     Entry,
+    Houses,
     Library,
     Reader,
     Redliner,
@@ -40,6 +41,7 @@ class Workbench:
     redliner: Redliner
     pages: ComparisonWriter
     backups: Backups | None = None
+    houses: Houses | None = None
 
     def create(self, path: Path, negotiation: Negotiation) -> Session:
         """A new draft file with this negotiation, open; ``Refusal`` where it cannot be made."""

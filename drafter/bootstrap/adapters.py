@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING, TypeVar
 from platformdirs import user_data_path
 
 from drafter.app.backups import Backups
-from drafter.app.ports import Reader, Redlining, Writer
+from drafter.app.ports import HouseReport, Reader, Redlining, Writer
 from drafter.app.settings import Settings
 from drafter.app.workbench import Workbench
 from drafter.library.shelf import Shelf
-from drafter.paths import templates_folder
+from drafter.paths import resources_folder, templates_folder
 from drafter.storage import Files
 
 if TYPE_CHECKING:
     from drafter.app.compared import Compared
     from drafter.compare.paragraphs import Text
     from drafter.domain.document import PrintedDocument
+    from drafter.formats.word.house import WordHouses
 
 V = TypeVar("V")
 
@@ -95,6 +96,29 @@ class LatePages:
         return ComparisonPage().write(compared)
 
 
+class LateHouses:
+    """House styles, loaded when the first one is wanted."""
+
+    @property
+    def shipped(self) -> Mapping[str, Path]:
+        """The house styles that come with the program, by name."""
+        return {path.stem: path for path in sorted((resources_folder() / "houses").glob("*.docx"))}
+
+    def check(self, path: Path) -> HouseReport:
+        """What is in a house style."""
+        return self._houses().check(path)
+
+    def dress(self, content: bytes, document: PrintedDocument, path: Path) -> bytes:
+        """A Word file of ours in a house style."""
+        return self._houses().dress(content, document, path)
+
+    def _houses(self) -> WordHouses:
+        from drafter.formats.word.house import WordHouses
+        from drafter.library.house_fence import HouseFence
+
+        return WordHouses(HouseFence())
+
+
 class LateTables:
     """The spreadsheet reader, loaded when a file is first read."""
 
@@ -130,4 +154,5 @@ def shipped_workbench(settings: Settings) -> Workbench:
         LateRedliner(),
         LatePages(),
         Backups(Path(settings.backup_folder) if settings.backup_folder else own, stores),
+        LateHouses(),
     )

@@ -30,6 +30,9 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument("--view", choices=_VIEWS, default=CLEAN)
     parser.add_argument("--since", default="", metavar="VERSION", help="for a redline: the version it starts from")
     parser.add_argument("--alternat", default="", metavar="PARTY", help="whose original: that party is named first")
+    parser.add_argument(
+        "--house", default="", metavar="HOUSE", help="a house style: a Word file, or one that is shipped"
+    )
     parser.add_argument("--for-signature", action="store_true", help="refused while anything is open; lists what is")
     parser.add_argument("--certified", action="store_true", help="a certified true copy")
     parser.add_argument(
@@ -88,6 +91,25 @@ def _opened(workbench: Workbench, options: Namespace) -> Session:
     return workbench.open(options.draft, read_only=not options.decision)
 
 
+def house(workbench: Workbench, options: Namespace) -> int:
+    """Tell what is in a house style, or which are shipped; 1 where it cannot be used."""
+    houses = workbench.houses
+    assert houses is not None
+    if options.file is None:
+        for name in houses.shipped:
+            print(name)
+        return 0
+    report = houses.check(houses.shipped.get(str(options.file), options.file))
+    if options.json:
+        print_json({"format": "drafter-house/1", **asdict(report)})
+    else:
+        print(f"{options.file}: {'cannot be used' if report.problems else 'can be used'}.")
+        for name, lines in (("wrong", report.problems), ("lacks", report.lacks), ("tags", report.tags)):
+            for line in lines:
+                print(f"  {name}: {line}")
+    return 1 if report.problems else 0
+
+
 def receipts(workbench: Workbench, options: Namespace) -> int:
     """Print what left the house, or which copy a file is; 1 where it is none."""
     with closing(workbench.open(options.draft, read_only=True)) as session:
@@ -131,6 +153,7 @@ def copy_of(options: Namespace) -> Copy:
         since=options.since,
         obligations=options.obligations,
         decision=options.decision,
+        house=options.house,
         frame=_frame(options),
     )
 

@@ -146,6 +146,9 @@ def _add_export(table) -> None:  # type: ignore[no-untyped-def]
             table, "export", copying.export, "write a copy of a draft as .docx, .pdf, .odt, .html, .xml, .md or .txt"
         )
     )
+    parser = _command(table, "house", copying.house, "check a house style, or list those that are shipped")
+    parser.add_argument("file", nargs="?", type=Path, metavar="HOUSE")
+    parser.add_argument("--json", action="store_true")
     parser = _command(
         table, "receipts", copying.receipts, "list the copies made of a draft, or tell which one a file is"
     )

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from drafter.app.answers_file import negotiation_from_answers
 from drafter.app.copies import Copy
-from drafter.app.copying import copy_document, issue_copy, with_proof
+from drafter.app.copying import copy_content, copy_document, issue_copy, with_proof
+from drafter.app.ports import HouseReport
 from drafter.app.readiness import Obstacle, obstacles
 from drafter.app.receipts import receipts
 from drafter.domain.errors import Refusal
 from drafter.ui.export.dialog import ExportDialog
-from drafter.ui.export.form import CopyForm
+from drafter.ui.export.form import OTHER_HOUSE, CopyForm
+from drafter.ui.export.house import HouseDialog
 from drafter.ui.export.receipts import ReceiptsDialog
 from drafter.ui.fields.party import party_entries
 
@@ -64,12 +70,52 @@ class ExportCommands:
 
     def _form(self, desk: Desk) -> CopyForm:
         workbench = self.window.workbench
-        form = CopyForm(workbench.writers, desk.session.store.versions(), party_entries(desk))
+        shipped = workbench.houses.shipped if workbench.houses else {}
+        own = [path for path in self.window.preferences.settings.houses if Path(path).is_file()]
+        houses = [*((name, name) for name in shipped), *((Path(path).stem, path) for path in own)]
+        form = CopyForm(workbench.writers, desk.session.store.versions(), party_entries(desk), houses)
+        form.house.activated.connect(lambda _index: self._choose_house(form))
         try:
             form.recall(json.loads(self.window.preferences.settings.last_copy))
         except (ValueError, AttributeError):
             form.recall({})
         return form
+
+    def _choose_house(self, form: CopyForm) -> None:
+        """Where another house style is wanted, ask for its file, tell what is in it, and take it."""
+        if form.house.currentData() != OTHER_HOUSE:
+            return
+        form.house.setCurrentIndex(0)
+        chosen, _ = QFileDialog.getOpenFileName(form, "Choose a house style", "", "Word files with tags (*.docx)")
+        if chosen and self.take_house(Path(chosen), form):
+            form.take_house(chosen)
+
+    def take_house(self, path: Path, parent: QWidget) -> bool:
+        """Tell what is in a house style; True where it is to be used, and then it is offered from now on."""
+        houses, preferences = self.window.workbench.houses, self.window.preferences
+        assert houses is not None
+        try:
+            report = houses.check(path)
+        except Refusal as refusal:
+            report = HouseReport((), (str(refusal),), ())
+        if not HouseDialog(path, report, lambda: self._show_sample(path), parent).exec():
+            return False
+        known = tuple(other for other in preferences.settings.houses if other != str(path))
+        preferences.change(replace(preferences.settings, houses=(str(path), *known)))
+        return True
+
+    def _show_sample(self, path: Path) -> None:
+        """Open the sample negotiation, which holds nobody's secrets, in a house style in the word processor."""
+        window = self.window
+        workbench = window.workbench
+        sample = negotiation_from_answers("sample", window.surroundings.sample(), workbench.library)
+        out = Path(tempfile.mkdtemp(prefix="drafter-")) / f"Sample in {path.stem}.docx"
+        try:
+            out.write_bytes(copy_content(workbench, sample, out, Copy(house=str(path))))
+        except (Refusal, OSError) as refusal:
+            window.notice.error(str(refusal))
+            return
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(out)))
 
     def _remember(self, form: CopyForm) -> None:
         preferences = self.window.preferences

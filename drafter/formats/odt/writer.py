@@ -6,8 +6,6 @@ page numbers are fields that the program that opens the file fills in. The prope
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Final
@@ -28,9 +26,9 @@ from drafter.domain.text import Open, Run
 from drafter.formats.characters import RIGHT_TO_LEFT_LANGUAGES, escaped, legal, line
 from drafter.formats.odt.styles import DECLARATION, NAMESPACES, styles_part
 from drafter.formats.word.languages import spelling
+from drafter.formats.zips import zipped
 
 _MIME: Final = "application/vnd.oasis.opendocument.text"
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _HEADINGS: Final = {
     "part": ("Heading_20_1", 1),
     "chapter": ("Heading_20_2", 2),
@@ -308,15 +306,5 @@ def _package(parts: dict[str, str]) -> bytes:
         f'{DECLARATION}<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" m:version="1.3">'
         f'<m:file-entry m:full-path="/" m:version="1.3" m:media-type="{_MIME}"/>{listed}</m:manifest>'
     )
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        _store(archive, "mimetype", _MIME, zipfile.ZIP_STORED)
-        for name, content in sorted({**parts, "META-INF/manifest.xml": manifest}.items()):
-            _store(archive, name, content, zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
-
-
-def _store(archive: zipfile.ZipFile, name: str, content: str, method: int) -> None:
-    entry = zipfile.ZipInfo(name, _EPOCH)
-    entry.create_system = 0  # the same whatever the machine
-    archive.writestr(entry, content.encode(), method)
+    everything = {**parts, "META-INF/manifest.xml": manifest}
+    return zipped({name: everything[name].encode() for name in sorted(everything)}, {"mimetype": _MIME.encode()})

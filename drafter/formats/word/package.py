@@ -6,8 +6,6 @@ any part, and equal parts give equal bytes.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping
 from typing import Final
 
@@ -17,11 +15,10 @@ from drafter.formats.word.languages import language_properties, spelling
 from drafter.formats.word.markup import DECLARATION, NAMESPACES, RELATIONSHIPS
 from drafter.formats.word.pages import FOOTER, HEADER
 from drafter.formats.word.styles import FONT
+from drafter.formats.zips import zipped
 
 _TYPES: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/"
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip file can state
-_COMPRESSION: Final = 4  # a third of the time of the default for five per cent more bytes
 
 #: Parts beside the main document: name, content type, relationship id.
 _PARTS: Final = {
@@ -91,17 +88,7 @@ def package(parts: Mapping[str, str]) -> bytes:
         "_rels/.rels": _package_relationships(),
         "word/_rels/document.xml.rels": _document_relationships(parts),
     }
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in sorted(everything.items()):
-            archive.writestr(_entry(name), content.encode(), zipfile.ZIP_DEFLATED, _COMPRESSION)
-    return buffer.getvalue()
-
-
-def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, _EPOCH)
-    entry.create_system = 0  # the same whatever the machine
-    return entry
+    return zipped({name: content.encode() for name, content in sorted(everything.items())})
 
 
 def _content_types(parts: Mapping[str, str]) -> str:

@@ -31,13 +31,13 @@ from drafter.formats.word.remarks import add_remarks
 from drafter.formats.word.stories import Source, stories
 from drafter.formats.word.strips import Strip, side, strips_of
 from drafter.formats.word.weaving import Choices, Weaving
+from drafter.formats.zips import zipped
 
 _ROUNDS: Final = 12
 _TRACKING: Final = frozenset(TRACKED) | {
     f"{W}{name}" for name in ("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange",
                               "cellIns", "cellDel", "numberingChange")
 }  # fmt: skip
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
 class WordRedliner:
@@ -151,16 +151,9 @@ def _paragraphs(source: Source, view: str) -> list[Paragraph]:
 
 def _packed(content: bytes, changed: Mapping[str, Element]) -> bytes:
     """The package with some of its parts replaced, and others added."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
-        names = [entry.filename for entry in old.infolist() if not entry.is_dir()]
-        for name in [*names, *(name for name in changed if name not in names)]:
-            root = changed.get(name)
-            data = old.read(name) if root is None else _serialised(root)
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.create_system = 0
-            new.writestr(entry, data, zipfile.ZIP_DEFLATED, 4)
-    return buffer.getvalue()
+    with zipfile.ZipFile(io.BytesIO(content)) as old:
+        parts = {entry.filename: old.read(entry) for entry in old.infolist() if not entry.is_dir()}
+    return zipped(parts | {name: _serialised(root) for name, root in changed.items()})
 
 
 def _serialised(root: Element) -> bytes:

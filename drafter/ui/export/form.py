@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -34,9 +35,9 @@ HELP: Mapping[str, str] = {
     SIGNATURE: "Refused while anything is open.",
     CERTIFIED: "With a page on which a true copy is certified.",
 }
-#: What of a copy is remembered until the next one: nothing that says anything about the negotiation.
-REMEMBERED = ("kind", "suffix", "cover", "contents", "line_numbers", "obligations", "proof")
 NOBODY = "Order of the draft"
+OWN_STYLE = "The program’s own"
+OTHER_HOUSE = "Another…"
 
 
 class CopyForm(QWidget):
@@ -45,13 +46,18 @@ class CopyForm(QWidget):
     changed = Signal()
 
     def __init__(
-        self, writers: Mapping[str, Writer], versions: Sequence[Version], parties: Sequence[tuple[str, str]]
+        self,
+        writers: Mapping[str, Writer],
+        versions: Sequence[Version],
+        parties: Sequence[tuple[str, str]],
+        houses: Sequence[tuple[str, str]] = (),
     ) -> None:
         super().__init__()
         self._writers = writers
         self.kind = _combo("&Kind of copy", [(name, kind) for kind, name in KINDS.items()])
         self.told = label("", muted=True)
         self.format = _combo("&Format", [])
+        self.house = _combo("House style", [(OWN_STYLE, ""), *houses, (OTHER_HOUSE, OTHER_HOUSE)])
         self.since = _combo("Changes since", [(f"{v.number} {v.name}".strip(), v.number) for v in reversed(versions)])
         self.whose = _combo("Whose original", [(NOBODY, ""), *((name, code) for code, name in parties)])
         self.each = QCheckBox("One file for &each party, named first in its own")
@@ -85,6 +91,7 @@ class CopyForm(QWidget):
             form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
             form.setVerticalSpacing(8)
         rows: list[tuple[str, QWidget]] = [("&Kind", self.kind), ("", self.told), ("&Format", self.format)]
+        rows += [("&House style", self.house)]
         rows += [("Changes &since", self.since), ("Whose ori&ginal", self.whose), ("", self.each)]
         for name, widget in rows:
             left.addRow(name, widget)
@@ -124,6 +131,7 @@ class CopyForm(QWidget):
             combo.currentIndexChanged.connect(lambda _index: self.changed.emit())
         for tick in (*self.ticks.values(), self.each):
             tick.toggled.connect(lambda _on: self.changed.emit())
+        self.format.currentIndexChanged.connect(lambda _index: self._offer_house())
         self.each.toggled.connect(lambda on: self.whose.setEnabled(not on))
         self.number.valueChanged.connect(lambda value: self.of.setEnabled(value > 0))
         self.of.setEnabled(False)
@@ -140,12 +148,25 @@ class CopyForm(QWidget):
                 self.format.addItem(f"{writer.name} ({offered})", offered)
         self.format.setCurrentIndex(max(0, self.format.findData(suffix)))
         self.format.blockSignals(False)
+        self._offer_house()
         self._left.setRowVisible(self.since, kind == REDLINE)
         self._left.setRowVisible(self.each, kind in (SIGNATURE, CLEAN))
         self.whose.setEnabled(not self.is_for_each)
         for name in ("cover", "contents"):
             self.ticks[name].setEnabled(kind not in (CONSOLIDATED, REDLINE))
         self.changed.emit()
+
+    def _offer_house(self) -> None:
+        """House styles dress Word files alone."""
+        self._left.setRowVisible(self.house, self.suffix == ".docx")
+
+    def take_house(self, path: str) -> None:
+        """Choose a house style by its file."""
+        place = self.house.findData(path)
+        if place < 0:
+            place = self.house.count() - 1
+            self.house.insertItem(place, Path(path).stem, path)
+        self.house.setCurrentIndex(place)
 
     @property
     def suffix(self) -> str:
@@ -177,17 +198,19 @@ class CopyForm(QWidget):
         copy = Copy(kind, frame=frame, obligations=self.ticks["obligations"].isChecked())
         since = (self.since.currentData() or "") if kind == REDLINE else ""
         alternat = "" if self.is_for_each else self.whose.currentData()
-        return replace(copy, since=since, alternat=alternat, decision=self.decision.text().strip())
+        house = self.house.currentData() if self.suffix == ".docx" else ""
+        return replace(copy, since=since, alternat=alternat, house=house, decision=self.decision.text().strip())
 
     def remembered(self) -> dict[str, object]:
-        """What the next copy is to begin with."""
+        """What the next copy is to begin with: nothing that says anything about the negotiation."""
         ticks = {name: tick.isChecked() for name, tick in self.ticks.items()}
-        return {"kind": self.kind.currentData(), "suffix": self.suffix, **ticks}
+        return {"kind": self.kind.currentData(), "suffix": self.suffix, "house": self.house.currentData(), **ticks}
 
     def recall(self, remembered: Mapping[str, object]) -> None:
         """Begin with what an earlier copy was; what does not fit is left as it is."""
         self.kind.setCurrentIndex(max(0, self.kind.findData(remembered.get("kind", CLEAN))))
         self.format.setCurrentIndex(max(0, self.format.findData(remembered.get("suffix", ".docx"))))
+        self.house.setCurrentIndex(max(0, self.house.findData(remembered.get("house", ""))))
         for name, tick in self.ticks.items():
             tick.setChecked(remembered.get(name) is True)
 

@@ -6,10 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from drafter.bootstrap.adapters import LateHouses
+from drafter.domain.document import PrintedDocument
 from drafter.formats.word.writer import WordWriter
 from tests.formats.texts import great_treaty, many_articles, memorandum, small_treaty
 
@@ -47,6 +50,17 @@ def test_the_file_is_sound(file: Path) -> None:
     code, said = judge(file, "validate", "--strict")
     assert code == 0, said
     assert "0 errors, 0 warnings" in said
+
+
+@pytest.mark.parametrize("make", [small_treaty, great_treaty, memorandum])
+@pytest.mark.parametrize("name", list(LateHouses().shipped))
+def test_a_text_in_a_house_style_is_sound(name: str, make: Callable[[], PrintedDocument], tmp_path: Path) -> None:
+    document, houses = make(), LateHouses()
+    path = tmp_path / "dressed.docx"
+    path.write_bytes(houses.dress(WordWriter().write(document), document, houses.shipped[name]))
+    code, said = judge(path, "validate", "--strict")
+    assert code == 0, said
+    assert judge(path, "crossrefs")[0] == 0
 
 
 @pytest.mark.parametrize("file", list(DRAFTS), indirect=True)
