@@ -4,7 +4,7 @@ PYTHON = python3
 SETUP = $(PYTHON) packaging/setup_checkout.py
 BIN = .venv/bin
 
-.PHONY: run test setup lint format bench screenshots lock clean help
+.PHONY: run test setup lint format bench faults screenshots lock clean help
 
 run:                            ## set up, then open the window; ARGS="open FILE.treaty" opens a draft
 	@$(SETUP) run
@@ -31,6 +31,11 @@ format:                         ## bring the code into the house's form
 bench:                          ## programs that print figures; ARGS names some
 	@$(SETUP) test
 	@for program in $(or $(ARGS),$(wildcard tests/bench/[a-z]*.py)); do echo "== $$program"; $(BIN)/python $$program || exit 1; done
+
+faults:                         ## power cuts, failing disk calls, flipped bits; minutes
+	@$(SETUP) test
+	@for program in powercut "powercut --protected --images 4000" "powercut --unsafe --images 1000" sweep bitflips "bitflips --protected --flips 2000"; do \
+	  echo "== $$program"; $(BIN)/python -m tests.faults.$$program || exit 1; done
 
 screenshots:                    ## the manual's pictures, from the running program
 	@$(SETUP) test

@@ -1,0 +1,137 @@
+"""Power cuts in the middle of a morning's work: whatever the disk then holds, no acknowledged edit is lost.
+
+Usage: python -m tests.faults.powercut [--images N] [--edits N] [--protected] [--unsafe]
+Exits with 1 where an edit was lost or a draft cannot be opened; with --unsafe where none was, for then it sees nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import random
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafter.domain.errors import Refusal
+from drafter.storage import Files, keys
+from tests.faults.day import PASSPHRASE
+from tests.faults.recording import Call, Disk, beside_shim, calls, compiled
+
+MEMORY = Path("/dev/shm")
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """What a disk holds after a cut, behind which call, and what had been acknowledged by then."""
+
+    files: Mapping[str, bytes]
+    call: int
+    acknowledged: str
+
+
+def recorded(folder: Path, edits: int, *flags: str) -> list[Call]:
+    """The disk calls of a morning's work."""
+    work = folder / "work"
+    work.mkdir()
+    arguments = ["tests.faults.day", str(work), str(folder / "marks"), "--edits", str(edits)]
+    done = beside_shim(
+        compiled(folder), work, [*arguments, *flags], LOG=str(folder / "log"), MARK=str(folder / "marks")
+    )
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    return list(calls(folder / "log"))
+
+
+def images(found: Sequence[Call], folder: Path, count: int, seed: int) -> Iterator[Image]:
+    """So many different images, spread over all calls."""
+    chance = random.Random(seed)
+    disk = Disk(folder / "work")
+    each = max(1, round(1.3 * count / max(1, len(found))))
+    seen: set[bytes] = set()
+    for number, call in enumerate(found):
+        disk.follow(call)
+        for _ in range(each):
+            files = disk.image(chance)
+            mark = hashlib.sha256(repr((sorted(files.items()), len(disk.acknowledged))).encode()).digest()
+            if mark not in seen:
+                seen.add(mark)
+                yield Image(files, number, disk.acknowledged[-1] if disk.acknowledged else "")
+
+
+def verdict(image: Image) -> str:
+    """What is wrong after the cut, in words; empty where nothing is."""
+    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as place:
+        for path, content in image.files.items():
+            (Path(place) / Path(path).name).write_bytes(content)
+        return _looked_at(Path(place), image)
+
+
+def _looked_at(place: Path, image: Image) -> str:
+    if not image.acknowledged:
+        return ""  # the draft was not there yet, and nobody was told it was
+    draft = place / "draft.treaty"
+    try:
+        unlock(draft)
+        with closing(Files().open(draft)) as store:
+            hashes = {recorded.seq: recorded.hash for recorded in store.history()}
+            faults = store.verify()
+    except Refusal as refusal:
+        return f"call {image.call}: cannot be opened: {refusal}"
+    seq, mark = image.acknowledged.split()
+    if hashes.get(int(seq)) != mark:
+        return f"call {image.call}: entry {seq} was acknowledged and is lost"
+    return f"call {image.call}: {faults[0]}" if faults else ""
+
+
+_keys: dict[bytes, bytes] = {}
+
+
+def unlock(path: Path) -> None:
+    """Know the key of a draft that was made under the passphrase."""
+    if salt := keys.salt_of(path):
+        if salt not in _keys:
+            _keys[salt] = keys.derived(PASSPHRASE, salt)
+        keys.know(salt, _keys[salt])
+
+
+def run(count: int, edits: int, *flags: str, seed: int = 1) -> tuple[int, list[str]]:
+    """How many images were looked at, and what was wrong with which."""
+    folder = Path(tempfile.mkdtemp(prefix="drafter-cut-"))
+    try:
+        found = recorded(folder, edits, *flags)
+        made = list(images(found, folder, count, seed))
+        with ProcessPoolExecutor() as pool:
+            verdicts = list(pool.map(verdict, made, chunksize=64))
+        return len(made), [wrong for wrong in verdicts if wrong]
+    finally:
+        shutil.rmtree(folder)
+
+
+def main() -> int:
+    """Cut the power, and print what came of it."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--images", type=int, default=20_000)
+    parser.add_argument("--edits", type=int, default=60)
+    parser.add_argument("--protected", action="store_true")
+    parser.add_argument("--unsafe", action="store_true")
+    options = parser.parse_args()
+    flags = [f"--{name}" for name in ("protected", "unsafe") if getattr(options, name)]
+    count, wrong = run(options.images, options.edits, *flags)
+    lost = sum("is lost" in each for each in wrong)
+    closed = sum("cannot be opened" in each for each in wrong)
+    print(
+        f"{count} crash images: {lost} with an acknowledged edit lost, {closed} that cannot be opened, {len(wrong)} wrong in all"
+    )
+    for each in wrong[:5]:
+        print(f"  {each}")
+    return int(not wrong if options.unsafe else bool(wrong))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

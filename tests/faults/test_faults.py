@@ -1,0 +1,54 @@
+"""The fault programs at work on a few cases each: they find nothing, and they do find what is missing without the safety."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from drafter.storage.driver import dbapi
+from tests.faults import bitflips, powercut, sweep
+from tests.faults.day import PASSPHRASE
+
+compiler = pytest.mark.skipif(not shutil.which("cc"), reason="no C compiler to make the shim with")
+cipher = pytest.mark.skipif("sqlcipher" not in dbapi.__name__, reason="no SQLCipher here")
+
+
+@compiler
+def test_a_power_cut_loses_nothing_that_was_acknowledged() -> None:
+    count, wrong = powercut.run(150, 8)
+    assert count > 100
+    assert wrong == []
+
+
+@compiler
+@cipher
+def test_a_power_cut_loses_nothing_of_a_protected_draft() -> None:
+    count, wrong = powercut.run(100, 5, "--protected")
+    assert count > 60
+    assert wrong == []
+
+
+@compiler
+def test_without_the_safety_losses_are_found() -> None:
+    _, wrong = powercut.run(150, 8, "--unsafe")
+    assert wrong
+
+
+@compiler
+def test_a_disk_call_that_fails_harms_no_draft() -> None:
+    runs, wrong, count = sweep.run(5, 37)
+    assert count > 100
+    assert runs.total() >= 12
+    assert [each for each in wrong if "took" not in each] == []
+
+
+def test_a_flipped_bit_changes_nothing_unnoticed() -> None:
+    found = bitflips.run(80)
+    assert found.total() == 80
+    assert not [what for what in found if "unnoticed" in what or what.startswith("broke")]
+
+
+@cipher
+def test_a_flipped_bit_in_a_protected_draft_is_told_on_opening() -> None:
+    assert set(bitflips.run(40, PASSPHRASE)) <= {"told on opening", "nothing changed"}
