@@ -27,6 +27,8 @@ _known: dict[bytes, bytes] = {}
 def salt_of(path: Path) -> bytes:
     """The salt at the beginning of a protected file; empty for any other, and for one that cannot be read."""
     try:
+        if not path.is_file():  # a pipe would wait for a writer for ever
+            return b""
         with path.open("rb") as file:
             head = file.read(_SALT)
     except (OSError, ValueError):
