@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -43,6 +44,11 @@ class Compared:
     sides: tuple[Side, ...]
     comparisons: tuple[Comparison, ...]
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The parties that any side names."""
+        return names_of(self.sides)
+
     def to_plain(self) -> dict[str, Any]:
         """``drafter-comparison/1`` of the first two sides, with ``further`` for those of the first and every other."""
         plain = self.comparisons[0].to_plain()
@@ -50,3 +56,8 @@ class Compared:
             form["sha256"], form["modified"] = side.sha256, side.at and side.at.isoformat(timespec="seconds")
         further = [comparison.to_plain() for comparison in self.comparisons[1:]]
         return plain | ({"further": further} if further else {})
+
+
+def names_of(sides: Iterable[Side]) -> tuple[str, ...]:
+    """The parties that any of the sides names, each once."""
+    return tuple(dict.fromkeys(name for side in sides for name in side.names))

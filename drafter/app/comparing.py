@@ -9,14 +9,14 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from drafter.app.compared import Compared, Side
+from drafter.app.compared import Compared, Side, names_of
 from drafter.app.ports import Redlining, Store
 from drafter.app.whole_files import write_whole
 from drafter.app.workbench import Workbench
 from drafter.compare.comparison import compare
 from drafter.compare.reading import from_document
 from drafter.domain.errors import Refusal
-from drafter.domain.naming import short_name
+from drafter.domain.naming import short_name, states_named
 from drafter.domain.negotiation import Negotiation
 
 
@@ -29,7 +29,10 @@ def side_of(workbench: Workbench, path: Path, view: str = "final", language: str
     """A draft or a file as a side of a comparison; ``Refusal`` where it cannot be read."""
     if is_foreign(workbench, path):
         text = workbench.readers[path.suffix.lower()].read(path, view).text
-        return Side(path, text, *_identity(path))
+        names = states_named(
+            "\n".join(paragraph.text for paragraph in text.paragraphs), workbench.library.languages.values()
+        )
+        return Side(path, text, *_identity(path), names)
     session = workbench.open(path, read_only=True)
     try:
         negotiation = session.negotiation
@@ -89,8 +92,7 @@ def _identity(path: Path) -> tuple[str, datetime | None]:
 
 def compare_sides(sides: Sequence[Side]) -> Compared:
     """The first side compared with each of the others."""
-    names = tuple(dict.fromkeys(name for side in sides for name in side.names))
-    base = sides[0].text
+    base, names = sides[0].text, names_of(sides)
     return Compared(tuple(sides), tuple(compare(base, side.text, names) for side in sides[1:]))
 
 
@@ -119,4 +121,5 @@ def _redline(workbench: Workbench, compared: Compared, how: Redlining) -> bytes:
         content = new.path.read_bytes()
     else:
         raise Refusal(f"{new.path}: changes are marked in a Word file; the new text must be a draft or a .docx file.")
-    return workbench.redliner.redline(old.text, content, new.path, replace(how, names=old.names + new.names))
+    known = compared.comparisons[0]
+    return workbench.redliner.redline(old.text, content, new.path, replace(how, names=compared.names), known)

@@ -20,6 +20,7 @@ from drafter.domain.text import Block
 
 if TYPE_CHECKING:
     from drafter.app.compared import Compared
+    from drafter.compare.comparison import Comparison
     from drafter.compare.paragraphs import Text
 
 
@@ -299,10 +300,11 @@ class Houses(Protocol):
 class Redliner(Protocol):
     """Marks the changes from an old text in a new Word file."""
 
-    def redline(self, old: Text, content: bytes, path: Path, how: Redlining) -> bytes:
+    def redline(self, old: Text, content: bytes, path: Path, how: Redlining, known: Comparison | None = None) -> bytes:
         """The new Word file with tracked changes; accepting all gives the new text, rejecting all the old one.
 
-        That is proved before it is given out; ``Refusal`` where it cannot be kept. ``path`` names the file in messages.
+        That is proved before it is given out; ``Refusal`` where it cannot be kept. ``path`` names the file in messages. A
+        comparison of the two texts that is ``known`` already saves comparing them again.
         """
 
 

@@ -5,6 +5,7 @@ What takes time to load is loaded when it is first wanted: the window is on the 
 
 from __future__ import annotations
 
+import gc
 import sys
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
@@ -56,6 +57,7 @@ def run_command(arguments: list[str]) -> int:
     """Run one command of the command line; returns the exit code."""
     from drafter.cli.main import run
 
+    gc.set_threshold(100_000, 20, 100)  # a command makes many lasting values and little garbage, and ends soon
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # what treaties are made of needs more than a system's old code page
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -20,6 +20,7 @@ from drafter.storage import Files
 
 if TYPE_CHECKING:
     from drafter.app.compared import Compared
+    from drafter.compare.comparison import Comparison
     from drafter.compare.paragraphs import Text
     from drafter.domain.document import PrintedDocument
     from drafter.formats.word.house import WordHouses
@@ -79,11 +80,11 @@ def _readers() -> Mapping[str, Reader]:
 class LateRedliner:
     """What marks changes in Word files, loaded when it is first wanted."""
 
-    def redline(self, old: Text, content: bytes, path: Path, how: Redlining) -> bytes:
+    def redline(self, old: Text, content: bytes, path: Path, how: Redlining, known: Comparison | None = None) -> bytes:
         """The new Word file with tracked changes."""
         from drafter.formats.word.redline import WordRedliner
 
-        return WordRedliner().redline(old, content, path, how)
+        return WordRedliner().redline(old, content, path, how, known)
 
 
 class LatePages:

@@ -65,9 +65,9 @@ def in_short(block: Block) -> str:
     pairs = list(_pairs(block.segments))
     if not pairs:
         return ""
-    old, new, _ = min(pairs, key=lambda pair: pair[2])
+    old, new, _ = min(pairs, key=lambda pair: (pair[2], not (pair[0] + pair[1]).strip()))
     more = f"  (+{len(pairs) - 1})" if len(pairs) > 1 else ""
-    return f"{_cut(old) or '—'} → {_cut(new) or '—'}{more}"
+    return f"{_shown(old)} → {_shown(new)}{more}"
 
 
 def _pairs(segments: Iterable[Segment]) -> Iterator[tuple[str, str, int]]:
@@ -77,7 +77,12 @@ def _pairs(segments: Iterable[Segment]) -> Iterator[tuple[str, str, int]]:
             group = list(found)
             old = "".join(s.text for s in group if s.status in (DELETED, MOVED_FROM))
             new = "".join(s.text for s in group if s.status == INSERTED)
-            yield old.strip(), new.strip(), min(_WEIGHT.get(s.kind, len(KINDS)) for s in group)
+            yield old, new, min(_WEIGHT.get(s.kind, len(KINDS)) for s in group)
+
+
+def _shown(text: str) -> str:
+    """One side of a change; a space can be seen, and so can that there was nothing."""
+    return _cut(text.strip()) or ("␣" if text else "—")
 
 
 def _cut(text: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 
 from drafter.domain.language import Language
 from drafter.domain.negotiation import Negotiation
@@ -43,3 +45,19 @@ def listed(negotiation: Negotiation, language: Language, codes: tuple[str, ...] 
 def signatories(negotiation: Negotiation, language: Language) -> tuple[Party, ...]:
     """The parties that sign, in the order of signature."""
     return tuple(party for party in listed(negotiation, language) if party.bound)
+
+
+def states_named(text: str, languages: Iterable[Language]) -> tuple[str, ...]:
+    """The States that a text names, by their short names without article, in any of the languages; sorted."""
+    words = frozenset(re.findall(r"\w+", text))
+    names = {name for language in languages for name in _bare_names(language)}
+    return tuple(sorted(name for name in names if words.issuperset(re.findall(r"\w+", name)) and _stands(name, text)))
+
+
+def _bare_names(language: Language) -> Iterator[str]:
+    article = language.word("article.definite") + " "
+    return ((state.sort or state.name).removeprefix(article) for state in language.states.values())
+
+
+def _stands(name: str, text: str) -> bool:
+    return re.search(rf"\b{re.escape(name)}\b", text) is not None

@@ -21,7 +21,7 @@ def manuscript(path: Path, found: Stories, properties: Mapping[str, str]) -> Man
     if not paragraphs and found.pictures:
         raise Refusal(f"{path}: the file holds only pictures; have the text in them recognised first.")
     return Manuscript(
-        text=Text(str(path), tuple(_sole(paragraphs))),
+        text=Text(str(path), tuple(sole(paragraphs))),
         changes=tuple(_changes(paragraphs)),
         comments=tuple(_comments(paragraphs, found.remarks)),
         hidden=tuple(_hidden(paragraphs)),
@@ -29,7 +29,7 @@ def manuscript(path: Path, found: Stories, properties: Mapping[str, str]) -> Man
     )
 
 
-def _sole(paragraphs: Sequence[Placed]) -> Iterator[Paragraph]:
+def sole(paragraphs: Sequence[Placed]) -> Iterator[Paragraph]:
     """The neutral paragraphs; a uid met twice, as copying leaves it, stays with the first."""
     seen: set[str] = set()
     for one in paragraphs:

@@ -62,3 +62,11 @@ def test_a_heading_without_number_tells_the_place_of_what_has_none() -> None:
         "Principles",
         "2.",
     ]
+
+
+def test_words_are_quoted_before_spaces_and_a_space_can_be_seen() -> None:
+    assert changed(OLD, OLD.replace("ten years", "tenyears").replace("in force", "inforce"))[0].count("→") == 1
+    spaced = "Article 1 Term\n1. Support lasts from 2023- 2028 with EUR 1.8 billon a year, as the Parties agreed."
+    mended = spaced.replace("2023- 2028", "2023-2028")
+    assert changed(spaced, mended) == ["Article 1, 1.: ␣ → —"]
+    assert changed(spaced, mended.replace("billon", "billion")) == ["Article 1, 1.: billon → billion  (+1)"]

@@ -83,6 +83,18 @@ def test_two_files_dropped_on_the_window_are_compared(window: MainWindow, qtbot:
     assert not page.take.isVisible()
 
 
+def test_files_are_narrowed_to_one_state_that_they_name(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    old.write_text("Article 1\nFrance shall send 100 guards.\nArticle 2\nPoland shall send 100 trucks.\n")
+    new.write_text("Article 1\nFrance shall send 200 guards.\nArticle 2\nPoland shall send 200 trucks.\n")
+    drop(window, [old, new])
+    page = wait_compared(qtbot, window)
+    assert [page.party.itemText(place) for place in range(page.party.count())] == ["Any party", "France", "Poland"]
+    page.party.setCurrentIndex(2)
+    page.party.activated.emit(2)
+    assert [item.place for item in page.model.items] == ["Article 2"]
+
+
 def test_f8_goes_from_change_to_change_and_escape_leads_back(
     window: MainWindow, qtbot: QtBot, files: list[Path]
 ) -> None:

@@ -21,7 +21,7 @@ from drafter.compare.marking import NEW_SIDE, OLD_SIDE
 from drafter.compare.paragraphs import Paragraph, Text
 from drafter.domain.errors import Refusal
 from drafter.formats.lines import Element
-from drafter.formats.manuscripts import manuscript
+from drafter.formats.manuscripts import sole
 from drafter.formats.neutral import placed
 from drafter.formats.word.guard import guarded
 from drafter.formats.word.names import TRACKED, W
@@ -30,7 +30,7 @@ from drafter.formats.word.proof import proof, words_of
 from drafter.formats.word.remarks import add_remarks
 from drafter.formats.word.stories import Source, stories
 from drafter.formats.word.strips import Strip, side, strips_of
-from drafter.formats.word.weaving import Choices, Weaving
+from drafter.formats.word.weaving import Choices, Opened, Weaving, opened
 from drafter.formats.zips import zipped
 
 _ROUNDS: Final = 12
@@ -43,12 +43,14 @@ _TRACKING: Final = frozenset(TRACKED) | {
 class WordRedliner:
     """Writes Word files with tracked changes."""
 
-    def redline(self, old: Text, content: bytes, path: Path, how: Redlining) -> bytes:
+    def redline(self, old: Text, content: bytes, path: Path, how: Redlining, known: Comparison | None = None) -> bytes:
         """The new Word file with tracked changes; ``Refusal`` where accepting and rejecting would not give both texts."""
-        package = guarded(path, content, "Word document")
-        _refuse_tracked(Source(package), path)
-        new = manuscript(path, stories(Source(package), "final"), {}).text
-        return _Redline(compare(old, new, how.names), path, content, how).written()
+        fresh = opened(path, content)
+        _refuse_tracked(fresh.source, path)
+        new = Text(str(path), tuple(sole(fresh.paragraphs)))
+        if known is None or known.old is not old or known.new.paragraphs != new.paragraphs:
+            known = compare(old, new, how.names)
+        return _Redline(known, path, content, how, fresh).written()
 
 
 def _refuse_tracked(source: Source, path: Path) -> None:
@@ -60,12 +62,16 @@ def _refuse_tracked(source: Source, path: Path) -> None:
 
 @dataclass
 class _Redline:
-    """One redline in the making; ``choices`` grow from round to round until the proof holds."""
+    """One redline in the making; ``choices`` grow from round to round until the proof holds.
+
+    ``fresh`` is the new file taken apart, for the first round: a round leaves its marks in the tree.
+    """
 
     comparison: Comparison
     path: Path
     content: bytes
     how: Redlining
+    fresh: Opened | None = None
     choices: Choices = field(default_factory=Choices)
     strips: list[Strip] = field(default_factory=list)
 
@@ -88,10 +94,10 @@ class _Redline:
 
     def _woven(self) -> bytes:
         """The file with the marks of this round."""
-        source = Source(guarded(self.path, self.content, "Word document"))
-        weaving = Weaving(source, self.comparison, self.strips, self.choices, self.how)
+        new, self.fresh = self.fresh or opened(self.path, self.content), None
+        weaving = Weaving(new, self.comparison, self.strips, self.choices, self.how)
         changed = weaving.weave()
-        changed |= add_remarks(source, weaving.remarks, weaving.marker)
+        changed |= add_remarks(new.source, weaving.remarks, weaving.marker)
         return _packed(self.content, changed)
 
     def _learns(self, content: bytes) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC
+from pathlib import Path
 from typing import Final, NoReturn
 
 from drafter.app.ports import Redlining
@@ -18,6 +19,7 @@ from drafter.domain.errors import Refusal
 from drafter.formats.lines import Element, Line, Stories
 from drafter.formats.neutral import Placed, one_line, placed
 from drafter.formats.word.anchors import Anchors
+from drafter.formats.word.guard import guarded
 from drafter.formats.word.marks import Marker
 from drafter.formats.word.names import W
 from drafter.formats.word.plan import CUT, Unmarkable, plan_of
@@ -49,21 +51,37 @@ class Note:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A Word file taken apart, with its stories and the neutral paragraphs they make."""
+
+    source: Source
+    found: Stories
+    paragraphs: list[Placed]
+
+
+def opened(path: Path, content: bytes) -> Opened:
+    """A Word file taken apart anew; ``Refusal`` where it cannot be."""
+    source = Source(guarded(path, content, "Word document"))
+    found = stories(source, "final")
+    return Opened(source, found, list(placed(found)))
+
+
 class Weaving:
     """One new document with the marks of one round; ``remarks`` are the comments on moves and splits."""
 
     def __init__(
-        self, source: Source, comparison: Comparison, strips: Sequence[Strip], choices: Choices, how: Redlining
+        self, new: Opened, comparison: Comparison, strips: Sequence[Strip], choices: Choices, how: Redlining
     ) -> None:
-        self.source = source
+        self.source = new.source
         self.comparison = comparison
         self.remarks: list[Note] = []
         self._strips = strips
         self._choices = choices
         date = how.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        self.marker = Marker(how.author, date, _highest(source.root) + 1, how.native_moves)
-        self._found: Stories = stories(source, "final")
-        self._placed: list[Placed] = list(placed(self._found))
+        self.marker = Marker(how.author, date, _highest(new.source.root) + 1, how.native_moves)
+        self._found = new.found
+        self._placed = new.paragraphs
         self._anchors = Anchors(self._found, self._placed)
         self._models = self._model_index()
         self._said: set[int] = set()

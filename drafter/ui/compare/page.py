@@ -246,7 +246,7 @@ class ComparisonPage(QWidget):
         self.stale_text.setToolTip("\n".join(words[:40]))
 
     def _fill_parties(self, compared: Compared) -> None:
-        names = sorted({name for side in compared.sides for name in side.names})
+        names = sorted(compared.names)
         chosen = self.party.currentText()
         self.party.clear()
         self.party.addItems([ANY_PARTY, *names])

@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.app.ports import Redlining
+from drafter.compare.comparison import compare
 from drafter.compare.paragraphs import Text
 from drafter.compare.reading import from_document, from_plain
 from drafter.domain.errors import Refusal
@@ -64,6 +65,16 @@ def judged(path: Path) -> str:
         env={"REFEREE_XSD": str(SHARED / "ooxml-xsd"), "PATH": "/usr/bin:/bin"},
     )
     return "" if told.returncode == 0 else told.stdout + told.stderr
+
+
+def test_a_comparison_at_hand_is_used_only_where_it_is_of_these_texts(tmp_path: Path) -> None:
+    old = from_plain("old", "Article 1\nPeace shall last.")
+    new = word_file(tmp_path, paragraph(run("Article 1")) + paragraph(run("Peace will last.")))
+    content, read = new.read_bytes(), text_of(new)
+    foreign = compare(old, from_plain("other", "Article 1\nPeace may end."))
+    plain = WordRedliner().redline(old, content, new, HOW)
+    assert WordRedliner().redline(old, content, new, HOW, compare(old, read)) == plain
+    assert WordRedliner().redline(old, content, new, HOW, foreign) == plain
 
 
 def check(old: Text, new: Path, how: Redlining = HOW) -> Path:
