@@ -13,7 +13,7 @@ from drafter.app.ports import Store, Stores
 from drafter.domain.errors import Refusal
 
 SUFFIX: Final = ".treaty"
-#: The time between two backups of a draft that changes.
+#: The usual time between two backups of a draft that changes; none makes them on closing only.
 EVERY: Final = timedelta(hours=1)
 #: For how long every backup, one a day, and one a week are kept.
 ALL_FOR: Final = timedelta(days=1)
@@ -31,8 +31,9 @@ class Backup:
 class Backups:
     """The backups of all drafts, in one folder for each negotiation under ``root``."""
 
-    def __init__(self, root: Path, stores: Stores) -> None:
+    def __init__(self, root: Path, stores: Stores, every: timedelta = EVERY) -> None:
         self.root = root
+        self.every = every
         self._stores = stores
 
     def of(self, uid: str) -> list[Backup]:
@@ -45,9 +46,9 @@ class Backups:
         return sorted(found, key=lambda backup: backup.at, reverse=True)
 
     def is_due(self, uid: str, now: datetime) -> bool:
-        """Whether the newest backup is older than an hour."""
+        """Whether the newest backup is older than the time between two; never where there is no such time."""
         newest = next(iter(self.of(uid)), None)
-        return newest is None or now - newest.at >= EVERY
+        return bool(self.every) and (newest is None or now - newest.at >= self.every)
 
     def make(self, store: Store, uid: str, now: datetime) -> Backup:
         """Back an open draft up; older backups are thinned only when the new one was opened and found sound.

@@ -98,6 +98,9 @@ def compare_sides(sides: Sequence[Side]) -> Compared:
 
 def write_compared(workbench: Workbench, compared: Compared, out: Path, how: Redlining) -> None:
     """Write a comparison as .json, .html or .docx; ``Refusal`` leaves what was there."""
+    for side in compared.sides:
+        if side.negotiation is not None:
+            workbench.policy.refuse_unmarked(side.negotiation.marking, side.negotiation.title)
     suffix = out.suffix.lower()
     if suffix == ".json":
         content = json.dumps(compared.to_plain(), ensure_ascii=False, indent=1).encode()

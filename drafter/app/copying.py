@@ -104,6 +104,9 @@ def copy_content(
 ) -> bytes:
     """The whole file of a copy in the format that its name asks for; a redline needs the store that has the version."""
     writer = writer_for(path, workbench.writers)
+    workbench.policy.refuse_unmarked(negotiation.marking, negotiation.title)
+    workbench.policy.refuse_format(path)
+    copy = replace(copy, house=workbench.policy.house_for(copy.house, path))
     document = copy_document(workbench.library, negotiation, copy, rendering)
     suffix = path.suffix.lower()
     if document.beside and suffix not in IN_COLUMNS:
@@ -161,6 +164,8 @@ def issue_copy(
 
     ``Refusal`` leaves what was there; a decision that the copy rests on is kept before anything is written.
     """
+    if session.store.read_only:
+        workbench.policy.refuse_without_receipt(path, session.store.read_only)
     content = copy_content(workbench, session.negotiation, path, copy, session.store, rendering)
     if copy.decision:
         session.note(DECISION, f"Export below the marking of its parts: {copy.decision}")

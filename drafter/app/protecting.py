@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from drafter.app.workbench import Workbench
+from drafter.domain.errors import Refusal
 
 
 def put_under(workbench: Workbench, path: Path, passphrase: str, keep: bool = False) -> None:
@@ -13,6 +14,8 @@ def put_under(workbench: Workbench, path: Path, passphrase: str, keep: bool = Fa
 
     ``keep`` keeps the key in the computer's keyring. ``Refusal`` leaves the draft as it was.
     """
+    if workbench.policy.protected and not passphrase:
+        raise Refusal(workbench.policy.needs_passphrase(path))
     with closing(workbench.open(path, read_only=True)) as session:
         uid = session.negotiation.uid
     workbench.stores.protect(path, passphrase)

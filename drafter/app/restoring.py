@@ -77,6 +77,5 @@ def restore(before: Negotiation, now: Negotiation, label: str) -> Restore:
 def rescue(workbench: Workbench, path: Path, out: Path) -> Salvaged:
     """Put what can still be read of a damaged file into a fresh one; the damaged one stays as it is."""
     salvaged = workbench.stores.salvage(path)
-    workbench.create(out, salvaged.negotiation).close()
-    workbench.stores.protect_like(out, path)
+    workbench.create(out, salvaged.negotiation, like=path).close()
     return salvaged

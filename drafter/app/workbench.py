@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.app.backups import Backups
+from drafter.app.policy import FREE, Policy
 from drafter.app.ports import (
     Clock,
     ComparisonWriter,
@@ -15,6 +16,7 @@ from drafter.app.ports import (
     Library,
     Reader,
     Redliner,
+    Store,
     Stores,
     TableReader,
     Version,
@@ -24,6 +26,7 @@ from drafter.app.rendering import Rendering
 from drafter.app.session import Session
 from drafter.domain.delta import delta
 from drafter.domain.document import PrintedDocument
+from drafter.domain.errors import MustProtect, Refusal
 from drafter.domain.negotiation import Negotiation, header_from_plain, header_to_plain
 
 
@@ -42,15 +45,44 @@ class Workbench:
     pages: ComparisonWriter
     backups: Backups | None = None
     houses: Houses | None = None
+    policy: Policy = FREE
 
-    def create(self, path: Path, negotiation: Negotiation) -> Session:
-        """A new draft file with this negotiation, open; ``Refusal`` where it cannot be made."""
+    def create(self, path: Path, negotiation: Negotiation, passphrase: str = "", like: Path | None = None) -> Session:
+        """A new draft file with this negotiation, open; under a passphrase, or under the key of a file ``like`` it.
+
+        ``Refusal`` where it cannot be made or the policy of the computer forbids it so.
+        """
+        self.policy.refuse_place(path)
+        shielded = bool(passphrase) or (like is not None and self.stores.is_protected(like))
+        if self.policy.protected and not shielded:
+            raise MustProtect(self.policy.needs_passphrase(path), path)
         empty = header_from_plain(header_to_plain(negotiation))
         entry = Entry("create", "New negotiation", self.author, self.clock.now(), delta(empty, negotiation))
-        return Session(self.stores.create(path, negotiation, entry), self.clock, self.author)
+        store = self.stores.create(path, negotiation, entry)
+        if shielded:
+            store.close()
+            store = self._shielded(path, passphrase, like)
+        return Session(store, self.clock, self.author)
+
+    def _shielded(self, path: Path, passphrase: str, like: Path | None) -> Store:
+        """A file just made, put under its key and open; one that cannot be put under it does not stay."""
+        try:
+            if passphrase:
+                self.stores.protect(path, passphrase)
+            elif like is not None:
+                self.stores.protect_like(path, like)
+        except Refusal:
+            path.unlink(missing_ok=True)
+            raise
+        return self.stores.open(path)
 
     def open(self, path: Path, read_only: bool = False) -> Session:
-        """A draft file, open; ``Refusal`` where it is none or cannot be opened."""
+        """A draft file, open; ``Refusal`` where it is none or cannot be opened.
+
+        ``MustProtect`` where the policy of the computer wants it under a passphrase first.
+        """
+        if self.policy.protected and not read_only and path.is_file() and not self.stores.is_protected(path):
+            raise MustProtect(self.policy.needs_passphrase(path), path)
         return Session(self.stores.open(path, read_only), self.clock, self.author)
 
     def document(self, negotiation: Negotiation, language: str = "") -> PrintedDocument:
@@ -61,6 +93,7 @@ class Workbench:
 
     def copy(self, session: Session, path: Path) -> None:
         """Copy an open negotiation with all its history to another file; ``Refusal`` where that fails."""
+        self.policy.refuse_place(path)
         session.flush()
         session.store.copy(path)
 

@@ -6,29 +6,31 @@ What takes time to load is loaded when it is first wanted: the window is on the 
 from __future__ import annotations
 
 import gc
+import os
 import sys
+import tempfile
+from contextlib import suppress
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from platformdirs import user_config_path, user_state_path
-
+from drafter.app.policy import Policy, read_policies
 from drafter.app.settings import Settings, SettingsFile
-from drafter.paths import manual_folder, resources_folder
+from drafter.paths import Homes, homes, manual_folder, resources_folder
 
 if TYPE_CHECKING:
     from drafter.app.workbench import Workbench
 
 
-def settings_file() -> SettingsFile:
-    """Where this user's settings are kept."""
-    return SettingsFile(user_config_path("drafter", appauthor=False) / "settings.json")
+def settings_file(places: Homes, policy: Policy) -> SettingsFile:
+    """Where this user's settings are kept, with what is preset for all."""
+    return SettingsFile(places.settings, policy.presets, places.portable)
 
 
 def make_workbench(settings: Settings) -> Workbench:
-    """The workbench on the shipped library, the disk and the shipped formats."""
-    from drafter.bootstrap.adapters import shipped_workbench
+    """The workbench on the shipped library, the disk and the shipped formats, without a policy."""
+    from drafter.bootstrap.adapters import Workbenches
 
-    return shipped_workbench(settings)
+    return Workbenches().make(settings)
 
 
 def preload() -> None:
@@ -37,28 +39,61 @@ def preload() -> None:
     import drafter.storage.draft  # noqa: F401
 
 
-def run_window(arguments: list[str]) -> int:
-    """Open the window; returns the exit code."""
+def run_window(arguments: list[str], portable: str = "") -> int:
+    """Open the window, or hand over to the one that is open; returns the exit code."""
+    places = settled(homes(portable, os.environ))
+    from drafter.ui.doorway import Doorway
+
+    doorway = Doorway(places.state)
+    if not doorway.take() and doorway.hand_over(arguments[0] if arguments else ""):
+        return 0
+    policy = read_policies(places.policies)
+    from drafter.bootstrap.adapters import Workbenches
     from drafter.ui.application import Surroundings, run
 
     resources = resources_folder()
     surroundings = Surroundings(
         resources=resources,
         manual=manual_folder() / "index.md",
-        settings_file=settings_file(),
+        settings_file=settings_file(places, policy),
         preload=preload,
-        log=user_state_path("drafter", appauthor=False) / "mishaps.log",
+        state=places.state,
+        drafts=places.drafts,
+        policy=policy,
         sample=lambda: (resources / "sample" / "negotiation.toml").read_text(encoding="utf-8"),
+        portable=places.portable,
     )
-    return run(arguments, make_workbench, surroundings)
+    workbenches = Workbenches(policy, places.backups)
+    return run(arguments, workbenches.make, surroundings, doorway)
 
 
-def run_command(arguments: list[str]) -> int:
+def run_command(arguments: list[str], portable: str = "") -> int:
     """Run one command of the command line; returns the exit code."""
+    from drafter.bootstrap.adapters import Workbenches
     from drafter.cli.main import run
 
     gc.set_threshold(100_000, 20, 100)  # a command makes many lasting values and little garbage, and ends soon
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # what treaties are made of needs more than a system's old code page
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    return run(arguments, make_workbench(settings_file().load()))
+    places = settled(homes(portable, os.environ))
+    policy = read_policies(places.policies)
+    settings = policy.applied(settings_file(places, policy).load())
+    return run(arguments, Workbenches(policy, places.backups).make(settings))
+
+
+def settled(places: Homes) -> Homes:
+    """The places, with the libraries we stand on told to keep within them where the program is portable.
+
+    A key in the keyring of somebody's computer would stay behind, so there is none: passphrases are asked for.
+    """
+    if places.portable:
+        own = places.state / "temporary"
+        with suppress(OSError):
+            own.mkdir(parents=True, exist_ok=True)
+        for name in ("TMPDIR", "TEMP", "TMP", "SQLITE_TMPDIR"):
+            os.environ[name] = str(own)
+        tempfile.tempdir = str(own)
+        os.environ["XDG_CACHE_HOME"] = str(places.state / "cache")
+        os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+    return places

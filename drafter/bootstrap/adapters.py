@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from platformdirs import user_data_path
-
 from drafter.app.backups import Backups
+from drafter.app.policy import FREE, Policy
 from drafter.app.ports import HouseReport, Reader, Redlining, Writer
 from drafter.app.settings import Settings
 from drafter.app.workbench import Workbench
 from drafter.library.shelf import Shelf
-from drafter.paths import resources_folder, templates_folder
+from drafter.paths import resources_folder, templates_folder, user_homes
 from drafter.storage import Files
 
 if TYPE_CHECKING:
@@ -131,29 +131,45 @@ class LateTables:
 
 
 def author_of(settings: Settings) -> str:
-    """The name that stands in the history: the one set, else the account's."""
-    if settings.author:
-        return settings.author
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "unknown"
+    """The name that stands in the history: the one set, else the account's, with the delegation behind it."""
+    name = settings.author
+    if not name:
+        try:
+            name = getpass.getuser()
+        except (OSError, KeyError):
+            name = "unknown"
+    return f"{name} ({settings.delegation})" if settings.delegation else name
 
 
-def shipped_workbench(settings: Settings) -> Workbench:
-    """The workbench of the program as it is shipped."""
-    stores = Files()
-    own = user_data_path("drafter", appauthor=False) / "backups"
-    return Workbench(
-        Shelf(templates_folder()),
-        stores,
-        SystemClock(),
-        Late(_writers),
-        LateTables(),
-        author_of(settings),
-        Late(_readers),
-        LateRedliner(),
-        LatePages(),
-        Backups(Path(settings.backup_folder) if settings.backup_folder else own, stores),
-        LateHouses(),
-    )
+class Workbenches:
+    """Makes the workbench of the program as it is shipped, anew whenever settings change.
+
+    The library, the files (with the keys that are known) and the other adapters are the same in all of them.
+    """
+
+    def __init__(self, policy: Policy = FREE, backups: Path | None = None) -> None:
+        self._policy = policy
+        self._backups = backups or user_homes().backups
+        self._stores = Files()
+
+    @cached_property
+    def _library(self) -> Shelf:
+        return Shelf(templates_folder())
+
+    def make(self, settings: Settings) -> Workbench:
+        """The workbench under these settings."""
+        root = Path(settings.backup_folder) if settings.backup_folder else self._backups
+        return Workbench(
+            self._library,
+            self._stores,
+            SystemClock(),
+            Late(_writers),
+            LateTables(),
+            author_of(settings),
+            Late(_readers),
+            LateRedliner(),
+            LatePages(),
+            Backups(root, self._stores, timedelta(minutes=settings.backup_every)),
+            LateHouses(),
+            self._policy,
+        )

@@ -16,6 +16,7 @@ from drafter.app.locating import locate
 from drafter.app.receipts import entry_of
 from drafter.app.session import Session
 from drafter.app.workbench import Workbench
+from drafter.cli import asking
 from drafter.cli.comparing import show_foreign
 from drafter.cli.forms import draft_form, library_form, outline_lines, print_json, version_form
 from drafter.domain.answers import coerce
@@ -38,7 +39,8 @@ def new(workbench: Workbench, options: Namespace) -> int:
     text = _text_of(options.answers) if options.answers else ""
     name = str(options.answers or options.draft)
     negotiation = negotiation_from_answers(name, text, workbench.library, options.instrument)
-    workbench.create(options.draft, negotiation).close()
+    passphrase = asking.new_passphrase(options.draft) if workbench.policy.protected else ""
+    workbench.create(options.draft, negotiation, passphrase).close()
     return 0
 
 

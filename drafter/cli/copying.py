@@ -68,6 +68,8 @@ def _number(text: str) -> int:
 def export(workbench: Workbench, options: Namespace) -> int:
     """Write a copy of a draft in the format that the output's name asks for; 1 where it is not ready for signature."""
     copy = copy_of(options)
+    if not options.receipt:
+        workbench.policy.refuse_without_receipt(options.out, "Leave out --no-receipt.")
     with closing(_opened(workbench, options)) as session:
         copy = with_proof(copy, session.store) if options.proof else copy
         try:

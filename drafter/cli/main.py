@@ -46,6 +46,8 @@ def _done(arguments: list[str], workbench: Workbench) -> int:
         options = make_parser().parse_args(arguments)
     except SystemExit as stop:
         return int(stop.code or 0)
+    if workbench.policy.trouble:
+        print(workbench.policy.trouble, file=sys.stderr)
     return _unlocking(workbench, options)
 
 
@@ -73,6 +75,11 @@ def make_parser() -> argparse.ArgumentParser:
         epilog="Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 3 an input was refused.",
     )
     parser.add_argument("--version", action="version", version=f"drafter {__version__}")
+    parser.add_argument(
+        "--portable",
+        metavar="FOLDER",
+        help="in front of everything else: settings, backups and reports are kept in this folder alone",
+    )
     table = parser.add_subparsers(required=True, metavar="COMMAND")
     opening = table.add_parser("open", help="open the window, with a draft where one is named")
     opening.add_argument("draft", nargs="?", type=Path)

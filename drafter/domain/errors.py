@@ -34,6 +34,14 @@ class Protected(Refusal):
         super().__init__(message)
 
 
+class MustProtect(Refusal):
+    """A draft without the passphrase that the policy of the computer demands; ``path`` is its file."""
+
+    def __init__(self, message: str, path: Path) -> None:
+        self.path = path
+        super().__init__(message)
+
+
 class WrongPassphrase(Refusal):
     """A passphrase that is not the draft's own."""
 

@@ -9,14 +9,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QApplication
 
+from drafter.app.policy import FREE, Policy
+from drafter.app.reports import Reports
 from drafter.app.settings import Settings, SettingsFile
 from drafter.ui import icons, theme
+from drafter.ui.crash.runs import Run, crashed_runs
 from drafter.ui.mishaps import catch
 
 if TYPE_CHECKING:
     from drafter.app.workbench import Workbench
+    from drafter.ui.doorway import Doorway
 
 
 #: On a screen no larger than this the window begins maximised.
@@ -28,7 +33,8 @@ class Surroundings:
     """What the window needs beside the workbench: where its resources lie, and its settings.
 
     ``preload`` loads what opening a draft will need; it is called when the window has been idle for a moment.
-    ``log`` takes note of mishaps inside the program, without a word of any draft.
+    ``state`` holds reports of mishaps, without a word of any draft, and the mark of this run; ``drafts`` is the folder
+    offered for new negotiations; ``portable`` is the folder that holds everything, where there is one.
     """
 
     resources: Path
@@ -36,24 +42,36 @@ class Surroundings:
     settings_file: SettingsFile
     sample: Callable[[], str]
     preload: Callable[[], object] = lambda: None
-    log: Path = Path(os.devnull)
+    state: Path = Path(os.devnull)
+    drafts: Path = Path.home() / "Documents" / "Drafter"
+    policy: Policy = FREE
+    portable: Path | None = None
 
 
-class Preferences:
-    """The settings in force: applied to the application and kept whenever they change."""
+class Preferences(QObject):
+    """The settings in force: applied to the application and kept whenever they change.
+
+    ``changed`` carries (before, after). What the policy of the computer fixes stays as it is.
+    """
+
+    changed = Signal(object, object)
 
     def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__()
         self.surroundings = surroundings
+        self.policy = surroundings.policy
         self._file = surroundings.settings_file
         self.themes = theme.load_themes(surroundings.resources / "themes")
-        self.settings = self._file.load()
+        self.settings = self.policy.applied(self._file.load())
 
     def change(self, settings: Settings) -> None:
         """Put other settings in force and keep them."""
-        before, self.settings = self.settings, settings
-        self._file.keep(settings)
-        if (before.theme, before.text_percent) != (settings.theme, settings.text_percent):
+        before, self.settings = self.settings, self.policy.applied(settings)
+        self._file.keep(self.settings)
+        if (before.theme, before.text_percent) != (self.settings.theme, self.settings.text_percent):
             self.apply()
+        if before != self.settings:
+            self.changed.emit(before, self.settings)
 
     def apply(self) -> None:
         """Give the application the look that the settings ask for."""
@@ -84,22 +102,39 @@ def _is_roomy(application: QApplication) -> bool:
     return size.width() > ROOMY[0] and size.height() > ROOMY[1]
 
 
-def run(arguments: list[str], make_workbench: Callable[[Settings], Workbench], surroundings: Surroundings) -> int:
-    """Open the window, with a draft where the arguments name one; returns the exit code when it is closed."""
-    from drafter.ui.window import MainWindow
+def run(
+    arguments: list[str],
+    make_workbench: Callable[[Settings], Workbench],
+    surroundings: Surroundings,
+    doorway: Doorway | None = None,
+) -> int:
+    """Open the window, with a draft where the arguments name one; returns the exit code when the last one is closed."""
+    from drafter.ui.windows import Windows
 
     calm_collector()
+    if surroundings.portable:  # where Qt remembers what its own dialogs showed
+        QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(surroundings.state / "qt"))
     application = make_application(arguments)
     icons.use_folder(surroundings.resources / "icons")
     preferences = Preferences(surroundings)
     preferences.apply()
     application.setWindowIcon(icons.icon("app", "accent"))
-    window = MainWindow(lambda: make_workbench(preferences.settings), preferences)
-    catch(surroundings.log, window.tell_mishap)
-    if preferences.settings.window or _is_roomy(application):
-        window.show()
-    else:
-        window.showMaximized()
+    mark = Run(surroundings.state / "runs")
+    crashed = crashed_runs(mark.folder)
+    mark.begin()
+    reports = Reports(surroundings.state / "reports")
+    windows = Windows(lambda: make_workbench(preferences.settings), preferences, mark.note)
+    catch(reports, windows.tell_mishap)
+    application.aboutToQuit.connect(mark.end)
+    window = windows.first(bool(preferences.settings.window) or _is_roomy(application))
+    if doorway is not None:
+        doorway.knocked.connect(windows.knocked)
+        doorway.watch()
+        application.aboutToQuit.connect(doorway.leave)
+    if crashed:
+        window.tell_crash(crashed[-1], reports)
     if arguments:
         window.open_file(Path(arguments[0]))
-    return application.exec()
+    code = application.exec()
+    mark.end()
+    return code

@@ -8,6 +8,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QApplication
+
 from drafter.ui.dialog_commands import DialogCommands
 from drafter.ui.file_commands import FileCommands
 from drafter.ui.provision_commands import ProvisionCommands
@@ -65,6 +67,7 @@ class Commands:
         return {
             "new": files.new,
             "open": files.open,
+            "new_window": files.new_window,
             "sample": files.sample,
             "compare": lambda: self._comparing(lambda comparing: comparing.choose()),
             "compare_version": lambda: self._comparing(lambda comparing: comparing.with_last_version()),
@@ -81,7 +84,7 @@ class Commands:
             "protect": lambda: self.protecting.change(),
             "lock": lambda: self.protecting.lock(),
             "close": files.close,
-            "quit": self.window.close,
+            "quit": self._quit,
             "undo": lambda: self._desk(lambda desk: desk.undo()),
             "redo": lambda: self._desk(lambda desk: desk.redo()),
             "find": lambda: self._page(lambda page: page.find()),
@@ -113,6 +116,13 @@ class Commands:
             "shortcuts": dialogs.shortcuts,
             "about": dialogs.about,
         }
+
+    def _quit(self) -> None:
+        """Close every window, as far as what is open can be saved."""
+        if self.window.windows:
+            QApplication.closeAllWindows()
+        else:
+            self.window.close()
 
     def _desk(self, call: Callable[[Desk], object]) -> None:
         if self.window.view:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QInputDialog, QMessageBox
@@ -38,15 +37,10 @@ class DialogCommands:
             desk.perform(edit)
 
     def settings(self) -> None:
-        """Look, text size, name."""
+        """Who one is, how the program looks, where it keeps things."""
         from drafter.ui.dialogs.settings import SettingsDialog
 
-        window = self.window
-        SettingsDialog(window.preferences, window).exec()
-        if author := window.preferences.settings.author:
-            window.workbench = replace(window.workbench, author=author)
-            if window.desk:
-                window.desk.session.author = author
+        SettingsDialog(self.window.preferences, self.window).exec()
 
     def palette(self) -> None:
         """Find anything by name."""

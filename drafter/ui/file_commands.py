@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from drafter.app.answers_file import negotiation_from_answers
 from drafter.app.session import Session
-from drafter.domain.errors import OpenElsewhere, Protected, Refusal
+from drafter.domain.errors import MustProtect, OpenElsewhere, Protected, Refusal
 from drafter.domain.negotiation import Negotiation
 from drafter.ui.desk import Desk
 
@@ -37,7 +37,8 @@ class FileCommands:
 
     def begin(self, path: Path, negotiation: Negotiation) -> None:
         """Make the file of a new negotiation and open it."""
-        self._show(lambda: self.window.workbench.create(path, negotiation))
+        if (passphrase := self._passphrase()) is not None:
+            self._show(lambda: self.window.workbench.create(path, negotiation, passphrase))
 
     def open(self) -> None:
         """Ask for a draft file and open it."""
@@ -52,6 +53,12 @@ class FileCommands:
         except Protected:
             if self.window.commands.protecting.unlock(path):
                 self.open_path(path)
+            return
+        except MustProtect as refusal:
+            if self.window.commands.protecting.must(path):
+                self.open_path(path)
+            else:
+                self._offer_reading(path, refusal)
             return
         except OpenElsewhere as refusal:
             self._offer_reading(path, refusal)
@@ -68,13 +75,26 @@ class FileCommands:
         window = self.window
         folder = Path(self.folder())
         path = _free_name(folder / "Sample negotiation.treaty")
+        passphrase = self._passphrase()
+        if passphrase is None:
+            return
 
         def make() -> Session:
             text = window.surroundings.sample()
             folder.mkdir(parents=True, exist_ok=True)
-            return window.workbench.create(path, negotiation_from_answers("sample", text, window.workbench.library))
+            negotiation = negotiation_from_answers("sample", text, window.workbench.library)
+            return window.workbench.create(path, negotiation, passphrase)
 
         self._show(make)
+
+    def _passphrase(self) -> str | None:
+        """The passphrase of a new draft where the policy demands one, else none; None where the user gives up."""
+        return self.window.commands.protecting.new_passphrase() if self.window.workbench.policy.protected else ""
+
+    def new_window(self) -> None:
+        """A further window, on the start page."""
+        if self.window.windows:
+            self.window.windows.another(self.window)
 
     def close(self) -> None:
         """Back to the start page."""
@@ -121,8 +141,7 @@ class FileCommands:
             return False
         try:
             path = Path(chosen).with_suffix(".treaty")
-            window.workbench.create(path, desk.negotiation).close()
-            window.workbench.stores.protect_like(path, desk.session.store.path)
+            window.workbench.create(path, desk.negotiation, like=desk.session.store.path).close()
         except Refusal as refusal:
             window.notice.error(str(refusal))
             return False
@@ -131,7 +150,7 @@ class FileCommands:
     def folder(self) -> str:
         """The folder for new negotiations."""
         chosen = self.window.preferences.settings.folder
-        return chosen or str(Path.home() / "Documents" / "Drafter")
+        return chosen or str(self.window.surroundings.drafts)
 
     def _offer_reading(self, path: Path, refusal: Refusal) -> None:
         try:

@@ -35,6 +35,10 @@ class BackupKeeper(QObject):
         self._timer.start(LOOK_EVERY_MS)
         QTimer.singleShot(FIRST_LOOK_MS, self, self.look)
 
+    def keep_in(self, backups: Backups) -> None:
+        """Keep the backups elsewhere, or at other times, from now on."""
+        self._backups = backups
+
     def look(self) -> None:
         """Make a backup beside the window where one is due."""
         desk = self._desk

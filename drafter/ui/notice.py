@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from drafter.ui.widgets import button
 
 SHOWN_MS = 6000
 
@@ -23,6 +27,8 @@ class Notice(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         row.addWidget(self.text, 1)
+        self._offers = QHBoxLayout()
+        row.addLayout(self._offers)
         row.addWidget(self.button)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -52,8 +58,18 @@ class Notice(QFrame):
         """Say that something is done; it goes by itself."""
         self._say(text, "done", True)
 
+    def offer(self, text: str, offers: Sequence[tuple[str, Callable[[], object]]], kind: str = "warning") -> None:
+        """Say something with buttons for what can be done about it; it stays until it is closed."""
+        self._say(text, kind, False)
+        for words, action in offers:
+            self._offers.addWidget(button(words, action))
+
     def _say(self, text: str, kind: str, passing: bool) -> None:
         self._timer.stop()
+        while self._offers.count():
+            widget = self._offers.takeAt(0).widget()
+            widget.hide()
+            widget.deleteLater()
         self.setProperty("bar", kind)
         self.style().unpolish(self)
         self.style().polish(self)

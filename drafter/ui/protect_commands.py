@@ -34,6 +34,24 @@ class ProtectCommands:
         )
         return bool(dialog.exec())
 
+    def new_passphrase(self) -> str | None:
+        """Ask for the passphrase of a new draft; None where the user gives up."""
+        dialog = ProtectDialog(False, False, self.window)
+        return dialog.passphrase if dialog.exec() else None
+
+    def must(self, path: Path) -> bool:
+        """Put a draft under a passphrase, as the policy demands before it is opened; False where the user gives up."""
+        workbench = self.window.workbench
+        dialog = ProtectDialog(False, workbench.stores.has_keyring(), self.window)
+        if not dialog.exec():
+            return False
+        try:
+            put_under(workbench, path, dialog.passphrase, dialog.keep.isChecked())
+        except Refusal as refusal:
+            self.window.notice.error(str(refusal))
+            return False
+        return True
+
     def change(self) -> None:
         """Put the open draft under a passphrase, under another one, or under none."""
         window, desk = self.window, self.window.desk
@@ -43,7 +61,8 @@ class ProtectCommands:
             window.notice.error(desk.session.store.read_only)
             return
         stores, path, chosen = window.workbench.stores, desk.session.store.path, desk.current
-        dialog = ProtectDialog(stores.is_protected(path), stores.has_keyring(), window)
+        removable = stores.is_protected(path) and not window.workbench.policy.protected
+        dialog = ProtectDialog(removable, stores.has_keyring(), window)
         if not dialog.exec() or not window.close_desk():
             return
         try:

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -20,11 +20,15 @@ from drafter.ui.start.page import StartPage
 from drafter.ui.status import StatusLine
 
 if TYPE_CHECKING:
+    from drafter.app.reports import Reports
+    from drafter.app.settings import Settings
     from drafter.app.workbench import Workbench
     from drafter.ui.commands import Commands
+    from drafter.ui.crash.runs import Crashed
     from drafter.ui.desk import Desk
     from drafter.ui.draft_view import DraftView
     from drafter.ui.keeping import BackupKeeper
+    from drafter.ui.windows import Windows
 
 TOOLBAR = ("undo", "redo", "", "add_clause", "next_open", "", "palette", "compare", "export")
 
@@ -37,10 +41,17 @@ class MainWindow(QMainWindow):
     """One window: the start page, or an open negotiation.
 
     The workbench and the commands are made when they are first needed, so that the window is painted before them.
+    ``desk_changed`` tells that another negotiation is open, or none; ``windows`` are all of them, where there are several.
     """
 
-    def __init__(self, make_workbench: Callable[[], Workbench], preferences: Preferences) -> None:
+    desk_changed = Signal()
+    closed = Signal()
+
+    def __init__(
+        self, make_workbench: Callable[[], Workbench], preferences: Preferences, windows: Windows | None = None
+    ) -> None:
         super().__init__()
+        self.windows = windows
         self._make_workbench = make_workbench
         self.preferences = preferences
         self.surroundings = preferences.surroundings
@@ -57,6 +68,7 @@ class MainWindow(QMainWindow):
         self._build_pages()
         self._restore_layout()
         self.show_start()
+        preferences.changed.connect(self._settings_changed)
 
     @cached_property
     def workbench(self) -> Workbench:
@@ -139,7 +151,8 @@ class MainWindow(QMainWindow):
 
     def open_file(self, path: Path) -> None:
         """Open a draft file; where it is open elsewhere, offer to read it; where it is refused, say why."""
-        self.commands.files.open_path(path)
+        if self.windows is None or not self.windows.show_if_open(path):
+            self.commands.files.open_path(path)
 
     def show_desk(self, desk: Desk) -> None:
         """Put an open negotiation on the screen."""
@@ -164,6 +177,7 @@ class MainWindow(QMainWindow):
         self.commands.protecting.follow()
         self._titled()
         self.enable_actions()
+        self.desk_changed.emit()
         QTimer.singleShot(0, self.view, self.view.choose_first)
         if desk.session.store.read_only:
             self.notice.warning(desk.session.store.read_only)
@@ -189,6 +203,7 @@ class MainWindow(QMainWindow):
             self.pages.removeWidget(view)
             view.deleteLater()
         desk.deleteLater()
+        self.desk_changed.emit()
         QTimer.singleShot(0, self, gc.collect)
         return True
 
@@ -203,16 +218,41 @@ class MainWindow(QMainWindow):
 
         self.surroundings.preload()
 
+    def _settings_changed(self, before: Settings, after: Settings) -> None:
+        """Let what is open follow the settings."""
+        if "workbench" not in vars(self):
+            return
+        self.workbench = self._make_workbench()
+        if self.desk:
+            self.desk.session.author = self.workbench.author
+            if self.keeper and self.workbench.backups:
+                self.keeper.keep_in(self.workbench.backups)
+        if before.lock_after != after.lock_after:
+            self.commands.protecting.follow()
+
     def _tell_faults(self) -> None:
         """Say what of the library could not be loaded; the rest works."""
+        if self.preferences.policy.trouble:
+            self.notice.warning(self.preferences.policy.trouble)
         faults = self.workbench.library.faults
         if faults:
             lines = "\n".join(str(fault) for fault in faults[:5])
             self.notice.warning(f"Part of the clause library could not be loaded; the rest works.\n{lines}")
 
-    def tell_mishap(self, text: str) -> None:
+    def tell_mishap(self, text: str, report: Path) -> None:
         """Say in one sentence that something went wrong inside the program."""
-        self.notice.error(text)
+        from drafter.ui.crash.bar import ReportDialog
+
+        offers = [("Show the &report", lambda: ReportDialog(report, self).exec())] if report.is_file() else []
+        self.notice.offer(text, offers, "error")
+
+    def tell_crash(self, crashed: Crashed, reports: Reports) -> None:
+        """Say that the program ended unexpectedly last time, and what is there of what was open."""
+        from drafter.ui.crash.bar import RecoveryBar
+
+        self.recovery = RecoveryBar(self.open_file, self)
+        self.centralWidget().layout().insertWidget(0, self.recovery)
+        self.recovery.begin(crashed, reports, self.workbench)
 
     def enable_actions(self) -> None:
         """Offer what can be done now, and name what undo and redo would do."""
@@ -248,6 +288,7 @@ class MainWindow(QMainWindow):
         if self.close_desk():
             self.commands.remember_layout()
             event.accept()
+            self.closed.emit()
         else:
             event.ignore()
 

@@ -38,8 +38,7 @@ def make_window(qtbot: QtBot, tmp_path: Path, library: Library) -> Iterator[Call
     def make() -> MainWindow:
         preferences = Preferences(Surroundings(resources, tmp_path, file, lambda: sample))
         preferences.apply()
-        workbench = replace(make_workbench(preferences.settings), library=library)
-        window = MainWindow(lambda: workbench, preferences)
+        window = MainWindow(lambda: replace(make_workbench(preferences.settings), library=library), preferences)
         qtbot.addWidget(window)
         window.show()
         qtbot.waitExposed(window)

@@ -58,7 +58,7 @@ class UnlockDialog(QDialog):
 class ProtectDialog(QDialog):
     """Asks for a new passphrase; after it is accepted ``passphrase`` is that, or empty to take the present one away."""
 
-    def __init__(self, is_protected: bool, can_keep: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, removable: bool, can_keep: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Protect with a passphrase")
         self.passphrase = ""
@@ -75,7 +75,7 @@ class ProtectDialog(QDialog):
             "keep it where the originals of treaties are kept. What was written to the disk before, or exported, is not covered."
         )
         box = _lay_out(self, label(text), form, self.keep, self.told, "&Protect")
-        if is_protected:
+        if removable:
             remove = QPushButton("&Take the passphrase away")
             remove.clicked.connect(lambda: self.done(QDialog.DialogCode.Accepted))
             box.addButton(remove, QDialogButtonBox.ButtonRole.ActionRole)
