@@ -91,6 +91,10 @@ class Settings:
     houses: tuple[str, ...] = ()
     welcomed: bool = False
 
+    def chosen(self) -> dict[str, Any]:
+        """The settings that a person chooses, by name; the others are what the program remembers."""
+        return {item.name: getattr(self, item.name) for item in fields(self) if "label" in item.metadata}
+
     def remembering(self, path: Path) -> Settings:
         """The settings with this file first among the recent ones."""
         recent = (str(path), *(other for other in self.recent if other != str(path)))

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from drafter.app.policy import FREE, Policy
 from drafter.app.reports import Reports
 from drafter.app.settings import Settings, SettingsFile
 from drafter.ui import icons, theme
+from drafter.ui.crash.ending import EndWatch
 from drafter.ui.crash.runs import Run, crashed_runs
 from drafter.ui.mishaps import catch
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from drafter.ui.doorway import Doorway
 
 
+#: How long after the window is there the drafts of a run that crashed are looked after.
+LOOK_AFTER_MS = 800
 #: On a screen no larger than this the window begins maximised.
 ROOMY = (1480, 860)
 
@@ -126,15 +129,17 @@ def run(
     windows = Windows(lambda: make_workbench(preferences.settings), preferences, mark.note)
     catch(reports, windows.tell_mishap)
     application.aboutToQuit.connect(mark.end)
+    watch = EndWatch(windows.end, application)
     window = windows.first(bool(preferences.settings.window) or _is_roomy(application))
     if doorway is not None:
         doorway.knocked.connect(windows.knocked)
         doorway.watch()
         application.aboutToQuit.connect(doorway.leave)
     if crashed:
-        window.tell_crash(crashed[-1], reports)
+        QTimer.singleShot(LOOK_AFTER_MS, window, lambda: window.tell_crash(crashed, reports))
     if arguments:
         window.open_file(Path(arguments[0]))
     code = application.exec()
+    watch.deleteLater()
     mark.end()
     return code

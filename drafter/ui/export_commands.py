@@ -42,6 +42,8 @@ class ExportCommands:
         desk = self._settled()
         if desk is None:
             return
+        if not self._may_leave(desk):
+            return
         form = self._form(desk)
         dialog = ExportDialog(form, self._obstacles, self._preview, self.window)
         accepted = dialog.exec()
@@ -53,7 +55,8 @@ class ExportCommands:
 
     def preview(self) -> None:
         """Show the clean text as it prints; the window that shows it prints it."""
-        if self._settled():
+        desk = self._settled()
+        if desk and self._may_leave(desk):
             self._preview(Copy(), self.window)
 
     def made(self) -> None:
@@ -68,17 +71,30 @@ class ExportCommands:
             window.view.commit()
         return desk if desk and desk.save() else None
 
+    def _may_leave(self, desk: Desk) -> bool:
+        """Whether the policy of the computer lets this text leave at all; it says why not."""
+        try:
+            self.window.workbench.policy.refuse_unmarked(desk.negotiation.marking, desk.negotiation.title)
+        except Refusal as refusal:
+            self.window.notice.error(str(refusal))
+            return False
+        return True
+
     def _form(self, desk: Desk) -> CopyForm:
         workbench = self.window.workbench
+        policy = workbench.policy
+        writers = {ending: w for ending, w in workbench.writers.items() if ending in (policy.formats or (ending,))}
         shipped = workbench.houses.shipped if workbench.houses else {}
         own = [path for path in self.window.preferences.settings.houses if Path(path).is_file()]
         houses = [*((name, name) for name in shipped), *((Path(path).stem, path) for path in own)]
-        form = CopyForm(workbench.writers, desk.session.store.versions(), party_entries(desk), houses)
+        form = CopyForm(writers, desk.session.store.versions(), party_entries(desk), houses)
         form.house.activated.connect(lambda _index: self._choose_house(form))
         try:
             form.recall(json.loads(self.window.preferences.settings.last_copy))
         except (ValueError, AttributeError):
             form.recall({})
+        if policy.house:
+            form.fix_house(policy.house, f"Set by your organisation ({policy.source}).")
         return form
 
     def _choose_house(self, form: CopyForm) -> None:

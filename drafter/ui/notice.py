@@ -62,7 +62,10 @@ class Notice(QFrame):
         """Say something with buttons for what can be done about it; it stays until it is closed."""
         self._say(text, kind, False)
         for words, action in offers:
-            self._offers.addWidget(button(words, action))
+            offered = button(words, action)
+            self._offers.addWidget(offered)
+            offered.show()
+            self.setTabOrder(offered, self.button)
 
     def _say(self, text: str, kind: str, passing: bool) -> None:
         self._timer.stop()

@@ -199,6 +199,11 @@ def _sheet(theme: Theme, scale: float) -> str:
     QListWidget::item {{ padding: 4px 6px; }}
     QTreeView::item {{ padding: 3px 2px; }}
     QScrollArea {{ border: 0; background: transparent; }}
+    QTabWidget::pane {{ border: 1px solid {colors["line"]}; border-radius: 4px; top: -1px; background: {colors["window"]}; }}
+    QTabBar::tab {{ padding: 7px 14px; border: 1px solid transparent; color: {colors["text"]}; }}
+    QTabBar::tab:selected {{ background: {colors["window"]}; border-color: {colors["line"]}; border-bottom-color: {colors["window"]};
+        border-top: 2px solid {colors["accent"]}; }}
+    QTabBar::tab:focus {{ text-decoration: underline; }}
     """
 
 

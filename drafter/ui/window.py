@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -182,8 +182,8 @@ class MainWindow(QMainWindow):
         if desk.session.store.read_only:
             self.notice.warning(desk.session.store.read_only)
 
-    def close_desk(self) -> bool:
-        """Save and let go of the open negotiation; False where it cannot be saved."""
+    def close_desk(self, asking: bool = True) -> bool:
+        """Save and let go of the open negotiation; False where it cannot be saved and the user, if asked, stays."""
         if self.desk is None:
             return True
         try:
@@ -193,7 +193,7 @@ class MainWindow(QMainWindow):
                 self.keeper.last()
             self.desk.close()
         except Refusal as refusal:
-            if not self.commands.files.leave_unsaved(refusal):
+            if asking and not self.commands.files.leave_unsaved(refusal):
                 return False
         if "comparing" in vars(self.commands):
             self.commands.comparing.forget_draft()
@@ -220,7 +220,7 @@ class MainWindow(QMainWindow):
 
     def _settings_changed(self, before: Settings, after: Settings) -> None:
         """Let what is open follow the settings."""
-        if "workbench" not in vars(self):
+        if "workbench" not in vars(self) or before.chosen() == after.chosen():
             return
         self.workbench = self._make_workbench()
         if self.desk:
@@ -246,7 +246,7 @@ class MainWindow(QMainWindow):
         offers = [("Show the &report", lambda: ReportDialog(report, self).exec())] if report.is_file() else []
         self.notice.offer(text, offers, "error")
 
-    def tell_crash(self, crashed: Crashed, reports: Reports) -> None:
+    def tell_crash(self, crashed: Sequence[Crashed], reports: Reports) -> None:
         """Say that the program ended unexpectedly last time, and what is there of what was open."""
         from drafter.ui.crash.bar import RecoveryBar
 

@@ -47,11 +47,20 @@ class Windows(QObject):
     def another(self, beside: MainWindow | None = None) -> MainWindow:
         """A further window, on the start page, a little aside of another one."""
         window = self._made()
-        if beside is not None and not beside.isMaximized():
+        if beside is not None and beside.isMaximized():
+            window.showMaximized()
+            return window
+        if beside is not None:
             window.resize(beside.size())
             window.move(beside.x() + _STEP, beside.y() + _STEP)
         window.show()
         return window
+
+    def end(self) -> None:
+        """Save everything and end the program without a question."""
+        for window in self._all:
+            window.close_desk(asking=False)
+        QApplication.exit(0)
 
     def knocked(self, path: str) -> None:
         """Open a draft for somebody outside, or with none come to the front.

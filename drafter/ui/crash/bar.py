@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,18 +31,19 @@ class RecoveryBar(Notice):
         self._work = Background(self)
         self._work.done.connect(self._tell)
         self._report = Path()
-        self._crashed: Crashed | None = None
+        self._at = datetime.now().astimezone()
 
-    def begin(self, crashed: Crashed, reports: Reports, workbench: Workbench) -> None:
-        """Write the report of a run that ended unexpectedly, and look after its drafts."""
-        self._crashed = crashed
-        self._report = reports.of_crash(crashed.version, crashed.at, crashed.trace)
-        drafts = [path for path in crashed.drafts if path.is_file()]
+    def begin(self, crashed: Sequence[Crashed], reports: Reports, workbench: Workbench) -> None:
+        """Write reports of the runs that ended unexpectedly, and look after their drafts."""
+        for run in crashed:
+            report = reports.of_crash(run.version, run.at, run.trace)
+            if run.trace or not self._report.name:
+                self._report, self._at = report, run.at
+        drafts = dict.fromkeys(path for run in crashed for path in run.drafts if path.is_file())
         self._work.start(lambda: [look_after(workbench, path) for path in drafts])
 
     def _tell(self, found: Sequence[Recovered]) -> None:
-        assert self._crashed is not None
-        lines = [f"Drafter ended unexpectedly on {self._crashed.at:%d %b %Y at %H:%M}."]
+        lines = [f"Drafter ended unexpectedly on {self._at:%d %b %Y at %H:%M}."]
         lines += [str(recovered) for recovered in found] or ["No draft was open."]
         offers: list[tuple[str, Callable[[], object]]] = []
         if len(found) == 1:

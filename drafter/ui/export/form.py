@@ -160,6 +160,14 @@ class CopyForm(QWidget):
         """House styles dress Word files alone."""
         self._left.setRowVisible(self.house, self.suffix == ".docx")
 
+    def fix_house(self, house: str, why: str) -> None:
+        """Offer one house style alone."""
+        self.house.clear()
+        self.house.addItem(Path(house).stem, house)
+        self.house.setEnabled(False)
+        self.house.setToolTip(why)
+        self.house.setAccessibleDescription(why)
+
     def take_house(self, path: str) -> None:
         """Choose a house style by its file."""
         place = self.house.findData(path)
