@@ -96,7 +96,8 @@ ACTIONS = (
     ActionRow("-view2", "view"),
     ActionRow("look", "view", "Next &look", ("Ctrl+Shift+T",), "look", "Paper, night or high contrast."),
     ActionRow("text_size", "view", "Next text &size", (), "", "Interface text at 90, 100, 125 or 150 percent."),
-    ActionRow("manual", "help", "&Manual", ("F1",), "help", "How to use the program."),
+    ActionRow("manual", "help", "&Manual", ("F1",), "help", "How to use what you are at; the word that is selected, where the glossary has it."),
+    ActionRow("tour", "help", "&Guided tour", (), "guide", "Go round the parts of the window, on the sample negotiation or your own."),
     ActionRow("shortcuts", "help", "&Keyboard shortcuts", ("Ctrl+?",), "", "Every key in one list."),
     ActionRow("about", "help", "&About Drafter", (), "", "Version, licence and library."),
 )  # fmt: skip

@@ -113,6 +113,7 @@ class Commands:
             "look": lambda: self._next("theme"),
             "text_size": lambda: self._next("text_percent"),
             "manual": dialogs.manual,
+            "tour": dialogs.tour,
             "shortcuts": dialogs.shortcuts,
             "about": dialogs.about,
         }

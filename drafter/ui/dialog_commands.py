@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QInputDialog, QMessageBox
 
 from drafter.domain.errors import Refusal
+from drafter.ui.help.help import Help
 
 if TYPE_CHECKING:
     from drafter.ui.window import MainWindow
@@ -17,6 +19,7 @@ class DialogCommands:
 
     def __init__(self, window: MainWindow) -> None:
         self.window = window
+        self.help = Help(window.surroundings.manual.parent, window)
 
     def details(self) -> None:
         """Title, symbol, marking, languages, status."""
@@ -84,10 +87,21 @@ class DialogCommands:
             self.window.notice.done("The file is sound, and the chain of its history is unbroken.")
 
     def manual(self) -> None:
-        """Show the manual."""
-        from drafter.ui.dialogs.manual import ManualWindow
+        """Show the manual where it speaks of what has the focus."""
+        self.help.show()
 
-        ManualWindow(self.window.surroundings.manual, self.window).show()
+    def tour(self) -> None:
+        """Go round the window; where nothing is open, on the sample negotiation."""
+        from drafter.ui.tour.tour import Tour
+
+        window = self.window
+        preferences = window.preferences
+        preferences.change(replace(preferences.settings, welcomed=True))
+        if window.desk is None:
+            window.commands.files.sample(again=True)
+        if window.view is not None:
+            window.leave_page(window.pages.currentWidget())
+            window.tour = Tour(window)
 
     def shortcuts(self) -> None:
         """Every key in one list."""

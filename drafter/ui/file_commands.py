@@ -70,11 +70,15 @@ class FileCommands:
             return
         self._show(lambda: session)
 
-    def sample(self) -> None:
-        """Make the sample negotiation in the folder for new ones and open it."""
+    def sample(self, again: bool = False) -> None:
+        """Make the sample negotiation in the folder for new ones and open it; ``again`` opens one that is there."""
         window = self.window
         folder = Path(self.folder())
-        path = _free_name(folder / "Sample negotiation.treaty")
+        path = folder / "Sample negotiation.treaty"
+        if again and path.is_file():
+            window.open_file(path)
+            return
+        path = _free_name(path)
         passphrase = self._passphrase()
         if passphrase is None:
             return

@@ -91,9 +91,9 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
 
     def _build_menus(self) -> None:
-        menus = {id_: self.menuBar().addMenu(text) for id_, text in MENUS.items()}
+        self.menus = {id_: self.menuBar().addMenu(text) for id_, text in MENUS.items()}
         for row in ACTIONS:
-            menus[row.menu].addAction(self.actions_by_id[row.id])
+            self.menus[row.menu].addAction(self.actions_by_id[row.id])
 
     def _build_toolbar(self) -> None:
         bar = self.addToolBar("Tools")
@@ -117,6 +117,7 @@ class MainWindow(QMainWindow):
         self.start.browse_requested.connect(self.actions_by_id["open"].trigger)
         self.start.compare_requested.connect(self.actions_by_id["compare"].trigger)
         self.start.sample_requested.connect(self.actions_by_id["sample"].trigger)
+        self.start.tour_requested.connect(self.actions_by_id["tour"].trigger)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.start)
         self.setCentralWidget(self.notice.over(self.pages))

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from drafter.app.ports import Library
 from drafter.app.settings import Settings, SettingsFile
-from drafter.paths import manual_folder, resources_folder
+from drafter.paths import resources_folder
 from drafter.ui.actions import ACTIONS, MENUS
 from drafter.ui.application import Preferences, Surroundings
 from drafter.ui.desk import Desk
@@ -21,7 +21,6 @@ from drafter.ui.dialogs.about import about_text
 from drafter.ui.dialogs.add_clause import AddClauseDialog
 from drafter.ui.dialogs.details import DetailsDialog
 from drafter.ui.dialogs.history import HistoryDialog
-from drafter.ui.dialogs.manual import ManualWindow
 from drafter.ui.dialogs.palette import Entry, Palette, found
 from drafter.ui.dialogs.parties import PartiesDialog
 from drafter.ui.dialogs.settings import SettingsDialog
@@ -175,20 +174,6 @@ def test_the_palette_puts_what_is_in_the_draft_first() -> None:
         Entry("Action", "Undo", "", lambda: None),
     ]
     assert [entry.kind for entry in found(entries, "consul")] == ["Provision", "Add clause"]
-
-
-def test_the_manual_opens_at_its_contents(qtbot: QtBot) -> None:
-    window = ManualWindow(manual_folder() / "index.md")
-    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-    qtbot.addWidget(window)
-    assert "Drafter" in window.page.toPlainText()
-
-
-def test_a_manual_that_is_not_there_is_said_to_be_missing(qtbot: QtBot, tmp_path: Path) -> None:
-    window = ManualWindow(tmp_path / "index.md")
-    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-    qtbot.addWidget(window)
-    assert "not installed" in window.page.toPlainText()
 
 
 def test_about_names_what_the_library_holds(library: Library) -> None:

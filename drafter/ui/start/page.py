@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ class StartPage(QWidget):
     browse_requested = Signal()
     compare_requested = Signal()
     sample_requested = Signal()
+    tour_requested = Signal()
     filled = Signal()
 
     def __init__(self, preferences: Preferences, actions: Mapping[str, QAction]) -> None:
@@ -50,25 +52,51 @@ class StartPage(QWidget):
         grid.addWidget(label("Drafter", heading=1), 0, 0)
         grid.addLayout(_tools(actions), 0, 1)
         grid.addWidget(label("From pledges to text that binds.", muted=True), 1, 0, 1, 2)
-        grid.addWidget(label("New negotiation", heading=2), 2, 0)
-        grid.addWidget(label("Recent negotiations", heading=2), 2, 1)
+        self.welcome = self._welcome()
+        grid.addWidget(self.welcome, 2, 0, 1, 2)
+        grid.addWidget(label("New negotiation", heading=2), 3, 0)
+        grid.addWidget(label("Recent negotiations", heading=2), 3, 1)
         self.new_column = QVBoxLayout()
         self.new_column.setSpacing(6)
         self.recent_column = QVBoxLayout()
         self.recent_column.setSpacing(8)
-        grid.addLayout(self.new_column, 3, 0)
+        grid.addLayout(self.new_column, 4, 0)
         right = QVBoxLayout()
         right.addLayout(self._buttons())
         right.addLayout(self.recent_column, 1)
-        grid.addLayout(right, 3, 1)
+        grid.addLayout(right, 4, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        grid.setRowStretch(4, 1)
+        grid.setRowStretch(5, 1)
         self._place(content)
+
+    def _welcome(self) -> QFrame:
+        """The invitation to the tour, at the first start."""
+        frame = QFrame()
+        frame.setProperty("bar", "done")
+        frame.setProperty("card", True)
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(14, 8, 12, 8)
+        words = "<b>New here?</b> See in two minutes what the parts of the window are for, on a sample negotiation."
+        row.addWidget(label(words), 1)
+        row.addWidget(button("Take the to&ur", self.tour_requested.emit, primary=True))
+        row.addWidget(button("Not no&w", self._not_now))
+        frame.setVisible(self._is_new())
+        return frame
+
+    def _is_new(self) -> bool:
+        """Whether the program was never used for anything."""
+        settings = self.preferences.settings
+        return not (settings.welcomed or settings.recent)
+
+    def _not_now(self) -> None:
+        self.preferences.change(replace(self.preferences.settings, welcomed=True))
+        self.welcome.hide()
 
     def refresh(self, workbench: Callable[[], Workbench]) -> None:
         """Show the recent negotiations as they are now; they are read once the page has been painted."""
         self._fill_with = workbench
+        self.welcome.setVisible(self._is_new())
         self._content.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
