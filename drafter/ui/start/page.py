@@ -46,7 +46,7 @@ class StartPage(QWidget):
         content.installEventFilter(self)
         self._content = content
         grid = QGridLayout(content)
-        grid.setContentsMargins(32, 20, 32, 16)
+        grid.setContentsMargins(32, 12, 32, 12)
         grid.setHorizontalSpacing(32)
         grid.setVerticalSpacing(8)
         grid.addWidget(label("Drafter", heading=1), 0, 0)
@@ -76,7 +76,7 @@ class StartPage(QWidget):
         frame.setProperty("bar", "done")
         frame.setProperty("card", True)
         row = QHBoxLayout(frame)
-        row.setContentsMargins(14, 8, 12, 8)
+        row.setContentsMargins(14, 5, 12, 5)
         words = "<b>New here?</b> See in two minutes what the parts of the window are for, on a sample negotiation."
         row.addWidget(label(words), 1)
         row.addWidget(button("Take the to&ur", self.tour_requested.emit, primary=True))

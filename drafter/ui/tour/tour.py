@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPen,
     QRegion,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from drafter.ui.theme import current_theme
 from drafter.ui.tour.stops import STOPS, Stop, place_of
@@ -46,8 +46,11 @@ class Tour(QWidget):
         self.next = button("&Next", lambda: self.go(1), primary=True)
         self.leave = button("&Leave the tour", self.end, link=True)
         self.card = self._card()
+        for widget in (self.back, self.next, self.leave):
+            widget.installEventFilter(self)
         window.installEventFilter(self)
         window.desk_changed.connect(self.end)
+        QApplication.instance().focusChanged.connect(self._focus_moved)
         self.setGeometry(window.rect())
         self.show()
         self.raise_()
@@ -71,6 +74,7 @@ class Tour(QWidget):
         if not self.isHidden():
             self.hide()
             self._window.removeEventFilter(self)
+            QApplication.instance().focusChanged.disconnect(self._focus_moved)
             if self._before is not None and self._before.isVisible():
                 self._before.setFocus()
             self.ended.emit()
@@ -131,6 +135,11 @@ class Tour(QWidget):
         painter.drawRect(part)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is not self._window:
+            arrow = event.type() == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
+            if arrow:  # a button would pass the focus on
+                self.keyPressEvent(event)
+            return arrow
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.StyleChange):
             self._place()
         return False
@@ -149,6 +158,11 @@ class Tour(QWidget):
             event.accept()
             return True
         return super().event(event)
+
+    def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Keep the keys from what lies under the tour, which may ask for the focus when it is ready."""
+        if now is not None and now.window() is self._window and not self.isAncestorOf(now):
+            QTimer.singleShot(0, self.next, self.next.setFocus)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes round the buttons of the card."""
