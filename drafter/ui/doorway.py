@@ -75,14 +75,14 @@ class Doorway(QObject):
     def watch(self) -> None:
         """From now on, tell what others ask for."""
         self._watcher = QFileSystemWatcher(self)
-        self._watcher.directoryChanged.connect(lambda _folder: self.look())
+        self._watcher.directoryChanged.connect(self.look)
         if not self._watcher.addPath(str(self._folder)):
             timer = QTimer(self)
             timer.timeout.connect(self.look)
             timer.start(_POLL_MS)
         self.look()
 
-    def look(self) -> None:
+    def look(self, _folder: str = "") -> None:
         """Take what was asked for; a request that nobody waits for any more is dropped."""
         with suppress(OSError):
             for request in sorted(self._folder.glob("*.json")):
@@ -95,8 +95,7 @@ class Doorway(QObject):
     def leave(self) -> None:
         """Let another one be the first."""
         if self._watcher is not None:
-            self._watcher.deleteLater()
-            self._watcher = None
+            self._watcher.removePath(str(self._folder))
         self._lock.unlock()
 
 
