@@ -45,7 +45,8 @@ def run_window(arguments: list[str], portable: str = "") -> int:
     from drafter.ui.doorway import Doorway
 
     doorway = Doorway(places.state)
-    if not doorway.take() and doorway.hand_over(arguments[0] if arguments else ""):
+    is_first, compares = doorway.take(), len(arguments) > 1
+    if not is_first and not compares and doorway.hand_over("".join(arguments)):
         return 0
     policy = read_policies(places.policies)
     from drafter.bootstrap.adapters import Workbenches

@@ -81,8 +81,8 @@ def make_parser() -> argparse.ArgumentParser:
         help="in front of everything else: settings, backups and reports are kept in this folder alone",
     )
     table = parser.add_subparsers(required=True, metavar="COMMAND")
-    opening = table.add_parser("open", help="open the window, with a draft where one is named")
-    opening.add_argument("draft", nargs="?", type=Path)
+    opening = table.add_parser("open", help="open the window, with a draft, or with two to four texts side by side")
+    opening.add_argument("files", nargs="*", type=Path, metavar="FILE")
     _add_new(table)
     _add_library(table)
     _add_set(table)

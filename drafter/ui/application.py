@@ -111,7 +111,7 @@ def run(
     surroundings: Surroundings,
     doorway: Doorway | None = None,
 ) -> int:
-    """Open the window, with a draft where the arguments name one; returns the exit code when the last one is closed."""
+    """Open the window, with the draft or the texts to compare that the arguments name; returns the exit code when the last one is closed."""
     from drafter.ui.windows import Windows
 
     calm_collector()
@@ -138,7 +138,7 @@ def run(
     if crashed:
         QTimer.singleShot(LOOK_AFTER_MS, window, lambda: window.tell_crash(crashed, reports))
     if arguments:
-        window.open_file(Path(arguments[0]))
+        QTimer.singleShot(0, window, lambda: window.take_files([Path(argument) for argument in arguments]))
     code = application.exec()
     watch.deleteLater()
     mark.end()

@@ -298,7 +298,10 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        self.take_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def take_files(self, files: list[Path]) -> None:
+        """Open a draft; compare several files, or a text from outside with what is open."""
         if len(files) > 1 or (files and files[0].suffix.lower() in self.workbench.readers):
             self.commands.comparing.dropped(files)
         elif files:

@@ -74,7 +74,7 @@ class Windows(QObject):
         window = window or self.another(self._current())
         self._to_front(window)
         if window.desk is None:
-            window.open_file(Path(path))
+            window.take_files([Path(path)])
 
     def showing(self, path: Path) -> MainWindow | None:
         """The window in which a draft is open."""

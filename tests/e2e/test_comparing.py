@@ -83,6 +83,11 @@ def test_two_files_dropped_on_the_window_are_compared(window: MainWindow, qtbot:
     assert not page.take.isVisible()
 
 
+def test_texts_named_at_the_start_are_shown_side_by_side(window: MainWindow, qtbot: QtBot, files: list[Path]) -> None:
+    window.take_files(files)
+    assert "1 change of substance" in wait_compared(qtbot, window).summary.text()
+
+
 def test_files_are_narrowed_to_one_state_that_they_name(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     old, new = tmp_path / "old.txt", tmp_path / "new.txt"
     old.write_text("Article 1\nFrance shall send 100 guards.\nArticle 2\nPoland shall send 100 trucks.\n")
