@@ -3,8 +3,10 @@
 PYTHON = python3
 SETUP = $(PYTHON) packaging/setup_checkout.py
 BIN = .venv/bin
+# Packages are built with the system's own Python where there is one: its security updates then reach the next build.
+BUILD = $(or $(wildcard /usr/bin/python3),$(PYTHON)) packaging/build.py
 
-.PHONY: run test setup lint format bench faults screenshots lock clean help
+.PHONY: run test setup lint format bench faults screenshots lock wheel try-wheel bundle deb release-test reproducible clean help
 
 run:                            ## set up, then open the window; ARGS="open FILE.treaty" opens a draft
 	@$(SETUP) run
@@ -45,8 +47,26 @@ lock:                           ## choose and pin the newest packages that pypro
 	@$(SETUP) test
 	@packaging/lock.sh $(ARGS)
 
+wheel:                          ## wheel and source distribution, into dist/
+	@$(BUILD) wheel
+
+try-wheel:                      ## the wheel in an empty environment, the source distribution against it
+	@packaging/try-wheel.sh $(PYTHON)
+
+bundle:                         ## the program folder, into dist/drafter/
+	@$(BUILD) bundle
+
+deb:                            ## the Debian package from it, checked
+	@$(BUILD) deb
+
+release-test:                   ## as root: the Debian package in a bare Debian; ARGS names a folder for it
+	@packaging/release-test.sh $(or $(ARGS),build/systems)
+
+reproducible:                   ## two builds of the last commit, compared
+	@$(or $(wildcard /usr/bin/python3),$(PYTHON)) packaging/reproducible.py $(or $(ARGS),build/reproducible)
+
 clean:                          ## remove all that was set up or made
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
 help:                           ## this list
-	@grep -E '^[a-z]+:' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 16

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Write requirements.txt and requirements-dev.txt from pyproject.toml: pinned, hashed, for every system and every
+# Write requirements.txt, requirements-dev.txt and requirements-release.txt from pyproject.toml: pinned, hashed, for every system and every
 # Python from 3.11 on, without the name of a package index. ARGS="--upgrade" takes newer releases; without it the
 # pins stay as they are where they still fit.
 set -eu
@@ -16,3 +16,4 @@ pin() {
 }
 pin --group build --output-file requirements.txt "$@"
 pin --group dev --constraint requirements.txt --output-file requirements-dev.txt "$@"
+pin --group release --constraint requirements.txt --output-file requirements-release.txt "$@"
