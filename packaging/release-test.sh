@@ -19,7 +19,7 @@ package=$(ls "$repository"/dist/drafter_*.deb) || fail "no package in dist/; mak
 install="DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends"
 
 # official COMMAND: run a command as the user who drafts, on the screen, in the home folder.
-official() { inside "$debian" "cd /home/official && su official -c 'DISPLAY=$display XDG_CURRENT_DESKTOP=GNOME $1'"; }
+official() { inside "$debian" "cd /home/official && su official -c 'LANG=C.UTF-8 DISPLAY=$display $1'"; }
 
 # files: every file of the system but what changes whenever anything is installed, and what belongs to the user.
 files() {
@@ -72,7 +72,7 @@ use_commands() {
     official "drafter compare first.docx changed.treaty --out redline.docx" || fail "redline"
     official "drafter verify changed.treaty" >"$log/verify.txt" || fail "verify"
     inside "$debian" "cat /usr/share/doc/drafter/copyright" | grep -q 'PySide6' || fail "no notices"
-    official "env DRAFTER_NEW_PASSPHRASE=winter-harbour-lantern drafter protect changed.treaty" || fail "protect"
+    official "env DRAFTER_NEW_PASSPHRASE=winter-harbour-lantern drafter protect changed.treaty" >"$log/protect.txt" || fail "protect"
     cp "$debian/home/official/sample.treaty" "$debian/home/official/unnamed-draft"
     cp "$debian/home/official/changed.treaty" "$debian/home/official/unnamed-protected"
     chroot "$debian" chown official:official /home/official/unnamed-draft /home/official/unnamed-protected
@@ -113,10 +113,10 @@ use_window() {
 double_click() {
     say "the double click"
     for file in sample.treaty unnamed-draft unnamed-protected; do
-        kind=$(official "xdg-mime query filetype $file")
+        kind=$(official "env XDG_CURRENT_DESKTOP=GNOME xdg-mime query filetype $file")
         [ "$kind" = application/x-drafter-treaty ] || fail "$file is taken for $kind"
     done
-    chosen=$(official "xdg-mime query default application/x-drafter-treaty")
+    chosen=$(official "env XDG_CURRENT_DESKTOP=GNOME xdg-mime query default application/x-drafter-treaty")
     [ "$chosen" = drafter.desktop ] || fail "the desktop would open it with: $chosen"
     [ -s "$debian/usr/share/icons/hicolor/48x48/apps/drafter.png" ] || fail "no icon"
     official "gio open sample.treaty" >"$log/double-click.txt" 2>&1 || fail "gio open, see $log/double-click.txt"

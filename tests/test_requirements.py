@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-FILES = [ROOT / "requirements.txt", ROOT / "requirements-dev.txt"]
+FILES = [ROOT / name for name in ("requirements.txt", "requirements-dev.txt", "requirements-release.txt")]
 PIN = re.compile(r"^([a-z0-9-]+)==(\S+)(?: ; [^\\]+)? \\$")
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}(?: \\)?$")
 
@@ -23,9 +23,9 @@ def test_every_line_is_a_pin_or_its_hash(file: Path) -> None:
     assert strange == []
 
 
-def test_development_has_the_versions_that_the_program_runs_on() -> None:
-    program, development = map(pins, FILES)
-    assert program.items() <= development.items()
+@pytest.mark.parametrize("file", FILES[1:], ids=lambda file: file.name)
+def test_tests_and_releases_have_the_versions_that_the_program_runs_on(file: Path) -> None:
+    assert pins(FILES[0]).items() <= pins(file).items()
 
 
 def test_every_dependency_of_the_program_is_pinned() -> None:
