@@ -27,7 +27,8 @@ VARIABLES = {
 FILES = {
     "~/.config/drafter/": "The settings of this user.",
     "~/.local/share/drafter/": "Backups, where no other folder is set.",
-    "~/.local/state/drafter/": "What went wrong inside the program, without a word of any draft.",
+    "~/.local/state/drafter/": "Reports of what went wrong inside the program, without a word of any draft.",
+    "/etc/drafter/policy.toml": "What the organisation fixes for everybody on this computer.",
 }
 #: What options mean that are the same in every command, and go without words in `--help`.
 EVERYWHERE = {
@@ -56,6 +57,8 @@ def page(parser: argparse.ArgumentParser, date: str) -> str:
         r"\fBdrafter\fR \fICOMMAND\fR [\fIARGUMENT\fR ...]",
         ".SH DESCRIPTION",
         escaped(DESCRIPTION),
+        ".SH OPTIONS",
+        *arguments(parser),
         ".SH COMMANDS",
     ]
     for name, command, about in commands(parser):
@@ -86,7 +89,7 @@ def arguments(command: argparse.ArgumentParser) -> Iterator[str]:
     formatter = command._get_formatter()
     for action in command._actions:
         about = action.help or EVERYWHERE.get("".join(action.option_strings))
-        if isinstance(action, argparse._HelpAction) or not about:
+        if isinstance(action, (argparse._HelpAction, argparse._SubParsersAction)) or not about:
             continue
         metavar = formatter._format_args(action, formatter._metavar_formatter(action, action.dest.upper())(1)[0])
         term = ", ".join(action.option_strings) or metavar
