@@ -16,6 +16,7 @@ _FIELDS = {
     "marking": "Marking",
     "status": "Status",
     "languages": "Languages",
+    "translations": "Translations",
     "protocol_order": "Protocol order",
 }
 

@@ -107,7 +107,7 @@ class TakingBack:
     def _read(self, inline: Inline, uid: str) -> str:
         """An inline's words as printed in a provision of the draft as it stands."""
         if isinstance(inline, Ref):
-            return text_of(self.rendering.references(self.negotiation).resolve(inline.target, uid))
+            return text_of(self.rendering.references(self.negotiation).resolve(inline, uid))
         return "" if isinstance(inline, Note) else text_of((inline,))
 
     def _restored(self, old: list[Paragraph], index: int) -> Edit:

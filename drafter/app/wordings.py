@@ -111,7 +111,7 @@ class Wordings:
         context = Context(
             language=self._language.code,
             negotiation=negotiation,
-            noun=instrument.noun(self._language.code, negotiation.status) if instrument else "",
+            noun=instrument.noun(self._language, negotiation.status) if instrument else "",
             answers=effective(clause, provision, negotiation),
             present=self._surroundings.present if self._surroundings else frozenset(),
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from drafter.domain.kinds import Value
+from drafter.domain.language import Language
 
 #: The level of a clause, from the weakest to the strongest promise.
 LEVELS: Final = ("assurance", "commitment", "guarantee", "mutual_defence")
@@ -36,7 +37,8 @@ class Fact:
 class Parameter:
     """A typed value that a clause asks for; table columns are parameters too.
 
-    ``asked_when`` names other parameters and the answers on which this one is asked at all.
+    ``asked_when`` names other parameters and the answers on which this one is asked at all; ``labels`` are its label in
+    other treaty languages than English.
     """
 
     id: str
@@ -56,6 +58,11 @@ class Parameter:
     open_columns: bool = False
     facts: tuple[Fact, ...] = ()
     asked_when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def label_in(self, language: str) -> str:
+        """What stands in a text of that language while the question is open."""
+        return self.labels.get(language, self.label)
 
     def choice(self, choice_id: str) -> Choice | None:
         """The choice of that id, if there is one."""
@@ -152,7 +159,13 @@ class Instrument:
     parties_min: int = 2
     parties_max: int | None = None
 
-    def noun(self, language: str, status: str) -> str:
-        """What the document calls itself: "Treaty", "Arrangement"."""
-        by_status = self.nouns.get(language) or self.nouns["en"]
-        return by_status.get(status) or next(iter(by_status.values()))
+    def noun(self, language: Language, status: str) -> str:
+        """What the document calls itself in running text: "Treaty", "le présent Traité".
+
+        Other languages give the word for each English one, so that a new instrument need not name them all.
+        """
+        by_status = self.nouns.get(language.code) or self.nouns["en"]
+        noun = by_status.get(status) or next(iter(by_status.values()))
+        if language.code in self.nouns or language.code == "en":
+            return noun
+        return language.words.get(f"noun.{noun}") or language.word("noun.other")

@@ -70,7 +70,9 @@ class Delta:
 def delta(before: Negotiation, after: Negotiation) -> Delta:
     """What has to change to make ``after`` of ``before``; provisions that are the same object cost nothing."""
     old_header, new_header = header_to_plain(before), header_to_plain(after)
-    header = {name: (old_header[name], new_header[name]) for name in new_header if old_header[name] != new_header[name]}
+    names = dict.fromkeys([*old_header, *new_header])
+    pairs = {name: (old_header.get(name), new_header.get(name)) for name in names}
+    header = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
     provisions: dict[str, Pair] = {}
     order = None
     if before.provisions is not after.provisions:

@@ -6,13 +6,14 @@ One value that the preview paints and every writer writes, so that all of them s
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafter.domain.language import Language
-from drafter.domain.naming import official_name, signatories
+from drafter.domain.naming import signatories
 from drafter.domain.negotiation import Negotiation, Provision
 from drafter.domain.numbering import PARAGRAPHS, Label, block_labels
 from drafter.domain.text import Block, Inline, Note, Open, Ref, Run
+from drafter.domain.translating import names_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,15 +144,27 @@ class References:
         """The provision to which a target leads, whatever its anchor."""
         return self._by_name.get(target.partition(".")[0])
 
-    def resolve(self, target: str, origin: str) -> tuple[Run | Link | Open, ...]:
+    def resolve(self, ref: Ref, origin: str) -> tuple[Run | Link | Open, ...]:
         """The text of a reference from the provision ``origin``; an open question where it leads nowhere."""
-        place = self.place(target)
+        place = self.place(ref.target)
         if place is None:
-            return (Open(f"ref:{target}", self.language.word("missing.reference")),)
-        anchor = target.partition(".")[2]
+            lost = Open(f"ref:{ref.target}", self.language.word("missing.reference"))
+            return self._behind(ref.after, (lost,))
+        return self._behind(ref.after, self._cited(place, ref.target.partition(".")[2], origin))
+
+    def _behind(self, preposition: str, cited: tuple[Run | Link | Open, ...]) -> tuple[Run | Link | Open, ...]:
+        """What is cited behind a preposition, with which its article contracts: "le paragraphe" after "de" is "du"."""
+        first = cited[0]
+        if not isinstance(first, Run):
+            before = self.language.with_preposition(preposition, "")
+            return (Run(before), *cited) if before else cited
+        return (replace(first, text=self.language.with_preposition(preposition, first.text)), *cited[1:])
+
+    def _cited(self, place: Place, anchor: str, origin: str) -> tuple[Run | Link | Open, ...]:
         outer = () if place.provision.uid == origin else self._outer(place)
         inner = self._inner(place, anchor, origin) if anchor else ()
         if inner and outer and not self._tells_all(place, inner):
+            outer = self._behind("of", outer)
             return _joined(self.language.word("cite.within"), inner=inner, outer=outer)
         return inner or outer or (Run(self.language.word(f"cite.this.{self._kind(place)}")),)
 
@@ -171,7 +184,7 @@ class References:
         if kind == "paragraph":
             return _joined(self.language.word("cite.paragraph"), n=(Link(label.number, uid),))
         if label.number:
-            return (Link(label.printed, uid),)
+            return _joined(self.language.words.get(f"cite.numbered.{kind}", "{n}"), n=(Link(label.printed, uid),))
         before, name, after = self.language.word(f"cite.{kind}").partition(label.printed or "\0")
         pieces = (Run(before), Link(name, uid), Run(after)) if name else (Run(before),)
         return tuple(piece for piece in pieces if piece.text)
@@ -261,8 +274,8 @@ def _resolved(inlines: tuple[Inline, ...], references: References, uid: str) -> 
     printed: list[PrintedInline] = []
     for inline in inlines:
         match inline:
-            case Ref(target):
-                printed.extend(references.resolve(target, uid))
+            case Ref():
+                printed.extend(references.resolve(inline, uid))
             case Note(inner):
                 resolved = _resolved(inner, references, uid)
                 printed.append(PrintedNote(tuple(i for i in resolved if not isinstance(i, PrintedNote))))
@@ -273,7 +286,7 @@ def _resolved(inlines: tuple[Inline, ...], references: References, uid: str) -> 
 
 def signature_names(negotiation: Negotiation, language: Language) -> tuple[str, ...]:
     """The full names of the signatories in the order of signature."""
-    return tuple(official_name(party, language) for party in signatories(negotiation, language))
+    return tuple(names_in(negotiation, party, language)[1] for party in signatories(negotiation, language))
 
 
 def text_of(inlines: Sequence[PrintedInline]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -50,15 +51,25 @@ class SetAnswer:
 
 @dataclass(frozen=True, slots=True)
 class SetWording:
-    """Put a wording edited by hand in place of the template's, or with None go back to the template's."""
+    """Put a wording edited by hand in place of the template's, or with None go back to the template's.
+
+    ``language`` is the code of one of the other languages of the draft, "" for the one in which it is written.
+    """
 
     uid: str
     override: Override | None
     label: str = "Edit wording"
+    language: str = ""
 
     def apply(self, negotiation: Negotiation) -> Negotiation:
         """The negotiation with that wording."""
-        return _changed(negotiation, self.uid, override=self.override)
+        if not self.language:
+            return _changed(negotiation, self.uid, override=self.override)
+        before = negotiation.provisions[negotiation.index(self.uid)].translations
+        others = {code: own for code, own in before.items() if code != self.language}
+        if self.override is not None:
+            others[self.language] = self.override
+        return _changed(negotiation, self.uid, translations=others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +154,24 @@ class SetDetails:
             protocol_order=self.protocol_order,
         )
         return negotiation if changed == negotiation else changed
+
+
+@dataclass(frozen=True, slots=True)
+class SetTranslations:
+    """Say how texts that were typed read in one of the other languages of the draft; an empty one takes it back."""
+
+    language: str
+    words: Mapping[str, str]
+    label: str = "Translate"
+
+    def apply(self, negotiation: Negotiation) -> Negotiation:
+        """The negotiation with those texts translated."""
+        own = {**negotiation.translations.get(self.language, {}), **self.words}
+        kept = {text: words for text, words in own.items() if words.strip()}
+        if kept == negotiation.translations.get(self.language, {}):
+            return negotiation
+        others = {code: words for code, words in negotiation.translations.items() if code != self.language}
+        return replace(negotiation, translations={**others, self.language: kept} if kept else others)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,10 +27,7 @@ def sort_key(party: Party, language: Language) -> str:
     """The key for alphabetical order in a language: the short name without its article, accents aside."""
     state = language.states.get(party.code)
     name = party.name or (state.sort or state.name if state else party.code)
-    article = language.word("article.definite") + " "
-    if name.lower().startswith(article):
-        name = name[len(article) :]
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = unicodedata.normalize("NFKD", language.without_article(name).casefold())
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 

@@ -36,7 +36,8 @@ class Provision:
     """A part of the text with an identity of its own: ``uid`` never changes, its number is computed.
 
     ``clause`` is the clause type it came from ("" where it was written freely); ``heading`` None means the clause
-    type's own; ``answers`` hold only what was answered, never defaults.
+    type's own; ``answers`` hold only what was answered, never defaults. ``override`` is in the language of the draft,
+    ``translations`` are wordings by hand in its other languages, by code.
     """
 
     uid: str
@@ -45,11 +46,16 @@ class Provision:
     heading: str | None = None
     answers: Mapping[str, Value] = field(default_factory=dict)
     override: Override | None = None
+    translations: Mapping[str, Override] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Negotiation:
-    """All that is drafted: what the instrument is, who the parties are, and its provisions in reading order."""
+    """All that is drafted: what the instrument is, who the parties are, and its provisions in reading order.
+
+    The first of the ``languages`` is the one in which it is written; ``translations`` give for each other one, by code, the
+    words of titles, headings, names and answers that were typed.
+    """
 
     uid: str
     instrument: str
@@ -61,6 +67,7 @@ class Negotiation:
     parties: tuple[Party, ...] = ()
     protocol_order: bool = False
     provisions: tuple[Provision, ...] = ()
+    translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def provision(self, uid: str) -> Provision | None:
         """The provision of that uid, if it is in the draft."""
@@ -92,18 +99,28 @@ def provision_to_plain(provision: Provision) -> dict[str, Any]:
     if provision.answers:
         plain["answers"] = {name: to_plain(value) for name, value in provision.answers.items()}
     if provision.override:
-        plain["wording"] = [block_to_plain(block) for block in provision.override.blocks]
-        plain["wording_base"] = [block_to_plain(block) for block in provision.override.base]
+        plain |= _override_to_plain(provision.override)
+    if provision.translations:
+        plain["translations"] = {code: _override_to_plain(own) for code, own in provision.translations.items()}
     return plain
+
+
+def _override_to_plain(override: Override) -> dict[str, Any]:
+    return {
+        "wording": [block_to_plain(block) for block in override.blocks],
+        "wording_base": [block_to_plain(block) for block in override.base],
+    }
+
+
+def _override_from_plain(plain: Mapping[str, Any]) -> Override:
+    blocks = tuple(block_from_plain(block) for block in plain["wording"])
+    return Override(blocks, tuple(block_from_plain(block) for block in plain["wording_base"]))
 
 
 def provision_from_plain(plain: Mapping[str, Any]) -> Provision:
     """The provision that ``provision_to_plain`` wrote."""
     answers = {name: from_plain(value) for name, value in plain.get("answers", {}).items()}
-    override = None
-    if "wording" in plain:
-        blocks = tuple(block_from_plain(block) for block in plain["wording"])
-        override = Override(blocks, tuple(block_from_plain(block) for block in plain["wording_base"]))
+    override = _override_from_plain(plain) if "wording" in plain else None
     return Provision(
         uid=plain["uid"],
         kind=plain["kind"],
@@ -111,11 +128,13 @@ def provision_from_plain(plain: Mapping[str, Any]) -> Provision:
         heading=plain.get("heading"),
         answers={name: value for name, value in answers.items() if value is not None},
         override=override,
+        translations={code: _override_from_plain(own) for code, own in plain.get("translations", {}).items()},
     )
 
 
 def header_to_plain(negotiation: Negotiation) -> dict[str, Any]:
-    """Everything of a negotiation but its provisions, as JSON."""
+    """Everything of a negotiation but its provisions, as JSON, without translations where there are none."""
+    translations = {code: dict(words) for code, words in negotiation.translations.items() if words}
     return {
         "uid": negotiation.uid,
         "instrument": negotiation.instrument,
@@ -135,6 +154,7 @@ def header_to_plain(negotiation: Negotiation) -> dict[str, Any]:
             }
             for party in negotiation.parties
         ],
+        **({"translations": translations} if translations else {}),
     }
 
 
@@ -154,4 +174,5 @@ def header_from_plain(plain: Mapping[str, Any], provisions: tuple[Provision, ...
         parties=parties,
         protocol_order=plain["protocol_order"],
         provisions=provisions,
+        translations={code: dict(words) for code, words in (plain.get("translations") or {}).items()},
     )

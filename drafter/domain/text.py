@@ -35,9 +35,13 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A reference to another provision: a provision's uid or clause id, optionally ``.anchor`` of a block in it."""
+    """A reference to another provision: a provision's uid or clause id, optionally ``.anchor`` of a block in it.
+
+    ``after`` is the key of a preposition before it, with which some languages contract it ("du paragraphe 2").
+    """
 
     target: str
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +125,8 @@ def inlines_to_plain(inlines: tuple[Inline, ...]) -> list[Any]:
             case Run(text, italic, bold, term):
                 flags = (("i", italic), ("b", bold), ("t", term))
                 plain.append({"run": text, "format": "".join(flag for flag, on in flags if on)})
-            case Ref(target):
-                plain.append({"ref": target})
+            case Ref(target, after):
+                plain.append({"ref": target, "after": after} if after else {"ref": target})
             case Open(parameter, label):
                 plain.append({"open": parameter, "label": label})
             case Note(inner):
@@ -140,7 +144,7 @@ def inlines_from_plain(plain: list[Any]) -> tuple[Inline, ...]:
             form = item["format"]
             inlines.append(Run(item["run"], italic="i" in form, bold="b" in form, term="t" in form))
         elif "ref" in item:
-            inlines.append(Ref(item["ref"]))
+            inlines.append(Ref(item["ref"], item.get("after", "")))
         elif "open" in item:
             inlines.append(Open(item["open"], item["label"]))
         else:

@@ -11,6 +11,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -28,6 +29,8 @@ _MARKDOWN = (
     MarkdownIt("commonmark", {"html": False}).enable("table").disable(["code", "fence", "html_block", "lheading"])
 )
 _ROLES: Final = ("paragraph", "subparagraph", "point")
+Conjunctions = tuple[str, str]
+ENGLISH: Final[Conjunctions] = ("and", "or")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,14 @@ class Anchor:
     name: str
 
 
-Fragment = Ref | Open | Note | Anchor
+@dataclass(frozen=True, slots=True)
+class SortKey:
+    """What an item of a list of definitions is sorted by instead of its term, so that all languages have one order."""
+
+    text: str
+
+
+Fragment = Ref | Open | Note | Anchor | SortKey
 
 
 def mark(index: int) -> str:
@@ -45,10 +55,13 @@ def mark(index: int) -> str:
     return f"{MARK_OPEN}{index}{MARK_CLOSE}"
 
 
-def blocks_of(text: str, fragments: Sequence[Fragment], kind: str) -> tuple[Block, ...]:
-    """The blocks of a template's output; ``kind`` is that of the provision."""
+def blocks_of(
+    text: str, fragments: Sequence[Fragment], kind: str, conjunctions: Conjunctions = ENGLISH
+) -> tuple[Block, ...]:
+    """The blocks of a template's output; ``kind`` is that of the provision, ``conjunctions`` the language's and, or."""
     tokens = _MARKDOWN.parse(text)
     blocks: list[Block] = []
+    keys: dict[int, str] = {}
     depth = quotes = 0
     fresh_item = False
     index = 0
@@ -69,19 +82,23 @@ def blocks_of(text: str, fragments: Sequence[Fragment], kind: str) -> tuple[Bloc
         elif token.type == "inline":
             heading = tokens[index - 1].type == "heading_open"
             flush = quotes > 0 or (depth > 0 and not fresh_item)
-            blocks.append(_block(token, fragments, kind, depth, "heading" if heading else "text" if flush else ""))
+            block, key = _block(token, fragments, kind, depth, "heading" if heading else "text" if flush else "")
+            blocks.append(block)
+            if key:
+                keys[id(block)] = key
             fresh_item = False
         index += 1
-    return punctuated(alphabetical([block for block in blocks if block.inlines or block.grid]))
+    return punctuated(alphabetical([block for block in blocks if block.inlines or block.grid], keys), conjunctions)
 
 
-def _block(token: Token, fragments: Sequence[Fragment], kind: str, depth: int, role: str) -> Block:
-    inlines, anchor = _inlines(token, fragments)
+def _block(token: Token, fragments: Sequence[Fragment], kind: str, depth: int, role: str) -> tuple[Block, str]:
+    """A block, and what it is to be sorted by among definitions where that is not its term."""
+    inlines, anchor, key = _inlines(token, fragments)
     level = min(depth, 2) if role == "text" else 0
     role = role or ("recital" if kind == "preamble" and depth == 0 else _ROLES[min(depth, 2)])
     if role == "paragraph" and kind in ("title", "testimonium"):
         role = "text"
-    return Block(role, inlines, level, anchor)
+    return Block(role, inlines, level, anchor), key
 
 
 def _grid(tokens: Sequence[Token], fragments: Sequence[Fragment]) -> Grid:
@@ -98,9 +115,10 @@ def _grid(tokens: Sequence[Token], fragments: Sequence[Fragment]) -> Grid:
     return Grid(tuple(rows[0]), tuple(tuple(row) for row in rows[1:]), tuple(align))
 
 
-def _inlines(token: Token, fragments: Sequence[Fragment]) -> tuple[tuple[Inline, ...], str]:
+def _inlines(token: Token, fragments: Sequence[Fragment]) -> tuple[tuple[Inline, ...], str, str]:
+    """The inlines of a stretch of text, the anchor in it and the key by which it is sorted."""
     inlines: list[Inline] = []
-    anchor = ""
+    anchor = key = ""
     italic = bold = False
     for child in token.children or ():
         if child.type in ("em_open", "em_close"):
@@ -117,9 +135,11 @@ def _inlines(token: Token, fragments: Sequence[Fragment]) -> tuple[tuple[Inline,
                 continue
             if isinstance(fragment, Anchor):
                 anchor = fragment.name
+            elif isinstance(fragment, SortKey):
+                key = fragment.text
             else:
                 inlines.append(fragment)
-    return _tidied(inlines), anchor
+    return _tidied(inlines), anchor, key
 
 
 def _append(inlines: list[Inline], run: Run) -> None:
@@ -152,59 +172,68 @@ def _tidied(inlines: list[Inline]) -> tuple[Inline, ...]:
     return tuple(inline for inline in tidy if not isinstance(inline, Run) or inline.text)
 
 
-_END = re.compile(r";(?: (and|or))?$")
+@cache
+def _end(conjunctions: Conjunctions) -> re.Pattern[str]:
+    """How an item of a list ends that is to be punctuated."""
+    return re.compile(rf";(?: ({'|'.join(map(re.escape, conjunctions))}))?$")
 
 
-def punctuated(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def punctuated(blocks: tuple[Block, ...], conjunctions: Conjunctions = ENGLISH) -> tuple[Block, ...]:
     """Lists whose items end in semicolons, ended properly: "; and" (or "; or") before the last item, a full stop after.
 
     The conjunction is the one that any item of the list has; a nested list ends as its item would. Items that end
     otherwise stay as they are.
     """
     result = list(blocks)
-    _punctuate(result, 0, len(result), 1, ".")
+    _Punctuation(result, conjunctions).end_lists(0, len(result), 1, ".")
     return tuple(result)
 
 
-def _punctuate(blocks: list[Block], start: int, end: int, rank: int, closing: str) -> None:
-    role = _ROLES[rank]
-    index = start
-    while index < end:
-        if blocks[index].role != role:
-            index += 1
-            continue
-        items = [index]
-        stop = index + 1
-        while stop < end and (blocks[stop].role == role or blocks[stop].role in _ROLES[rank + 1 :]):
-            if blocks[stop].role == role:
-                items.append(stop)
-            stop += 1
-        _close_items(blocks, items, stop, rank, closing)
-        index = stop
+@dataclass(frozen=True, slots=True)
+class _Punctuation:
+    """Blocks whose lists are being ended, in a language with these conjunctions."""
 
+    blocks: list[Block]
+    conjunctions: Conjunctions
 
-def _close_items(blocks: list[Block], items: list[int], stop: int, rank: int, closing: str) -> None:
-    found = [_END.search(_tail(blocks[i])) for i in items]
-    words = {match[1] for match in found if match and match[1]}
-    word = "or" if "or" in words else "and" if "and" in words else ""
-    for place, item in enumerate(items):
-        after = items[place + 1] if place + 1 < len(items) else stop
-        last, next_to_last = place == len(items) - 1, place == len(items) - 2
-        ending = closing if last else f"; {word}" if next_to_last and word else ";"
-        if after > item + 1 and rank < 2:
-            _punctuate(blocks, item + 1, after, rank + 1, ending)
-        blocks[item] = _ended(blocks[item], ending)
+    def end_lists(self, start: int, end: int, rank: int, closing: str) -> None:
+        """End the items of the lists of that rank between two places."""
+        blocks, role = self.blocks, _ROLES[rank]
+        index = start
+        while index < end:
+            if blocks[index].role != role:
+                index += 1
+                continue
+            items = [index]
+            stop = index + 1
+            while stop < end and (blocks[stop].role == role or blocks[stop].role in _ROLES[rank + 1 :]):
+                if blocks[stop].role == role:
+                    items.append(stop)
+                stop += 1
+            self._end_items(items, stop, rank, closing)
+            index = stop
+
+    def _end_items(self, items: list[int], stop: int, rank: int, closing: str) -> None:
+        found = [_end(self.conjunctions).search(_tail(self.blocks[i])) for i in items]
+        words = {match[1] for match in found if match and match[1]}
+        word = next((word for word in reversed(self.conjunctions) if word in words), "")
+        for place, item in enumerate(items):
+            after = items[place + 1] if place + 1 < len(items) else stop
+            last, next_to_last = place == len(items) - 1, place == len(items) - 2
+            ending = closing if last else f"; {word}" if next_to_last and word else ";"
+            if after > item + 1 and rank < 2:
+                self.end_lists(item + 1, after, rank + 1, ending)
+            self.blocks[item] = self._ended(self.blocks[item], ending)
+
+    def _ended(self, block: Block, ending: str) -> Block:
+        tail, end = _tail(block), _end(self.conjunctions)
+        if not end.search(tail):
+            return block
+        last = block.inlines[-1]
+        assert isinstance(last, Run)
+        return replace(block, inlines=(*block.inlines[:-1], replace(last, text=end.sub(ending, tail))))
 
 
 def _tail(block: Block) -> str:
     last = block.inlines[-1] if block.inlines else None
     return last.text if isinstance(last, Run) else ""
-
-
-def _ended(block: Block, ending: str) -> Block:
-    tail = _tail(block)
-    if not _END.search(tail):
-        return block
-    last = block.inlines[-1]
-    assert isinstance(last, Run)
-    return replace(block, inlines=(*block.inlines[:-1], replace(last, text=_END.sub(ending, tail))))

@@ -71,6 +71,51 @@ def read_clause(path: Path, file: str) -> ClauseType:
     return clause
 
 
+def read_wordings(path: Path, file: str, clause: ClauseType) -> ClauseType:
+    """The clause type with the words of one more treaty language, from the ``<code>.toml`` beside its template.
+
+    ``Faults`` where the file names a choice or parameter that the clause does not have.
+    """
+    source, code = Source(file, path.read_text(encoding="utf-8")), path.stem
+    data = source.data
+    source.only(data, (), {"heading", "political_heading", "choices", "labels"})
+    heading = source.field(data, (), "heading", str, "")
+    political = source.field(data, (), "political_heading", str, "")
+    choices = source.forms(data, (), "choices") if "choices" in data else {}
+    labels = source.words(data, (), "labels", {})
+    asked = {p.id: p for p in clause.parameters}
+    columns = {f"{p.id}.{column.id}": column for p in clause.parameters for column in p.columns}
+    for name, texts in choices.items():
+        known = {choice.id for choice in {**asked, **columns}[name].choices} if name in asked or name in columns else ()
+        for choice in texts:
+            source.one_of(choice, known, ("choices", name, choice))
+    for name in labels:
+        source.one_of(name, {**asked, **columns}, ("labels", name))
+    source.finish()
+    return replace(
+        clause,
+        headings={**clause.headings, code: heading},
+        political_headings={**clause.political_headings, **({code: political} if political else {})},
+        parameters=tuple(_worded(p, p.id, code, choices, labels) for p in clause.parameters),
+    )
+
+
+def _worded(
+    parameter: Parameter, name: str, code: str, choices: Mapping[str, Mapping[str, str]], labels: Mapping[str, str]
+) -> Parameter:
+    """The parameter with its label and its choices in one more language, and its columns likewise."""
+    texts = choices.get(name, {})
+    return replace(
+        parameter,
+        labels={**parameter.labels, **({code: labels[name]} if name in labels else {})},
+        choices=tuple(
+            replace(choice, text={**choice.text, code: texts[choice.id]}) if choice.id in texts else choice
+            for choice in parameter.choices
+        ),
+        columns=tuple(_worded(column, f"{name}.{column.id}", code, choices, labels) for column in parameter.columns),
+    )
+
+
 _CLAUSE_KEYS: Final = {
     "title", "kind", "group", "heading", "summary", "level", "registers", "parameters", "facts", "obligations",
     "examples", "repeatable", "political_heading",
@@ -275,6 +320,8 @@ def read_language(path: Path, file: str) -> Language:
         states=states,
         event_labels=source.words(data, (), "event_labels", {}),
         markings=source.texts(marking, ("marking",), "levels", []),
+        joined=source.forms(data, (), "joined") if "joined" in data else {},
+        texts=source.words(data, (), "texts", {}),
     )
     for name in language.event_labels:
         source.one_of(name, language.events, ("event_labels", name))

@@ -18,11 +18,13 @@ from drafter.domain.errors import Fault, Faults
 from drafter.domain.language import Language
 from drafter.domain.parties import ROLES
 from drafter.domain.text import Block, Note, Open, Ref, Run
-from drafter.library.blocks import Anchor, Fragment, blocks_of, mark
+from drafter.domain.translating import in_language
+from drafter.library.blocks import Anchor, Fragment, SortKey, blocks_of, mark
 from drafter.library.sandbox import checked, environment, names_used
-from drafter.library.shown import OpenShown, PartiesShown, PartyShown, Printer
+from drafter.library.shown import Joined, OpenShown, PartiesShown, PartyShown, Printer
+from drafter.library.typography import spaced
 
-FUNCTIONS: Final = frozenset({"ref", "anchor", "note", "has", "every"})
+FUNCTIONS: Final = frozenset({"ref", "anchor", "note", "has", "every", "form", "key"})
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~^&])")
 #: Variables that every template may use beside its own parameters and functions.
 COMMON_NAMES: Final = FUNCTIONS | {
@@ -51,6 +53,8 @@ class _Run:
 @pass_context
 def _finalize(context: JinjaContext, value: Any) -> str:
     run: _Run = context["_run"]
+    if isinstance(value, Joined):
+        return _escaped(value.before) + run.marker(Open(value.place.parameter, value.place.label))
     if isinstance(value, OpenShown):
         return run.marker(Open(value.parameter, value.label))
     return _escaped(run.printer.text(value))
@@ -90,6 +94,29 @@ def _capital(context: JinjaContext, value: Any) -> Any:
     return text[:1].upper() + text[1:]
 
 
+def _behind(preposition: str) -> Callable[[JinjaContext, Any], Any]:
+    """A filter that puts a preposition before a value, or before each value of a list, contracted as the language asks."""
+
+    @pass_context
+    def joined(context: JinjaContext, value: Any) -> Any:
+        run: _Run = context["_run"]
+        language, printer = run.printer.language, run.printer
+        if isinstance(value, OpenShown):
+            return Joined(language.with_preposition(preposition, ""), value)
+        if isinstance(value, tuple):
+            return printer.listing([language.with_preposition(preposition, printer.text(item)) for item in value])
+        return language.with_preposition(preposition, printer.text(value))
+
+    return joined
+
+
+@pass_context
+def _bare(context: JinjaContext, value: Any) -> Any:
+    """A name without its article."""
+    run: _Run = context["_run"]
+    return value if isinstance(value, OpenShown) else run.printer.language.without_article(run.printer.text(value))
+
+
 def _length(value: Any) -> int:
     """How many there are; an open question is one, as it loops once."""
     return 1 if isinstance(value, OpenShown) else len(value)
@@ -99,6 +126,9 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "official": _official,
     "either": _either,
     "capital": _capital,
+    "bare": _bare,
+    "of": _behind("of"),
+    "to": _behind("to"),
     "length": _length,
 }
 
@@ -128,7 +158,8 @@ class ClauseTemplate:
             text = self._compiled().render(variables)
         except (TemplateError, TypeError, ValueError, AttributeError, KeyError) as error:
             raise Faults((Fault(self._file, self._line(error), f"the template fails: {error}"),)) from error
-        return blocks_of(text, run.fragments, clause.kind)
+        conjunctions = language.word("and"), language.word("or")
+        return spaced(blocks_of(text, run.fragments, clause.kind, conjunctions), language)
 
     def _compiled(self) -> Template:
         if self._template is None:
@@ -147,10 +178,11 @@ def _variables(clause: ClauseType, context: Context, run: _Run) -> Mapping[str, 
     negotiation, language, printer = context.negotiation, run.printer.language, run.printer
     status = negotiation.status
     bound = tuple(party.code for party in negotiation.parties if party.bound)
+    keyed = negotiation.languages != (language.code,)
     variables: dict[str, Any] = {
         "_run": run,
         "instrument": context.noun,
-        "title": negotiation.title,
+        "title": in_language(negotiation, negotiation.title, language),
         "symbol": negotiation.symbol,
         "political": status == POLITICAL,
         "binding": status != POLITICAL,
@@ -158,7 +190,9 @@ def _variables(clause: ClauseType, context: Context, run: _Run) -> Mapping[str, 
         "Party": language.word(f"party.{status}"),
         "Parties": language.word(f"parties.{status}"),
         "parties": printer.parties(bound),
-        "ref": lambda target: run.marker(Ref(str(target))),
+        "ref": lambda target, after="": run.marker(Ref(str(target), str(after))),
+        "form": lambda binding, political: political if status == POLITICAL else binding,
+        "key": lambda text: run.marker(SortKey(str(getattr(text, "typed", text)))) if keyed else "",
         "anchor": lambda name: run.marker(Anchor(str(name))),
         "note": lambda text: run.marker(Note((Run(printer.text(text)),))),
         "has": lambda *clauses: all(name in context.present for name in clauses),

@@ -6,7 +6,7 @@ Whatever is faulty is left out and listed in ``faults``; the rest works.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,7 +17,7 @@ from drafter.domain.kinds import Value
 from drafter.domain.language import Language
 from drafter.domain.negotiation import Negotiation
 from drafter.domain.text import Block
-from drafter.library.manifest import read_clause, read_instrument, read_language
+from drafter.library.manifest import read_clause, read_instrument, read_language, read_wordings
 
 T = TypeVar("T")
 
@@ -34,10 +34,18 @@ class Shelf:
     def clauses(self) -> Mapping[str, ClauseType]:
         """Clause types by id, in the order of their groups and then as ``order.txt`` lists them."""
         folders = sorted(path.parent for path in self._root.glob("clauses/*/clause.toml"))
-        found = [self._read(folder / "clause.toml", read_clause) for folder in folders]
+        found = [self._read(folder / "clause.toml", self._read_clause) for folder in folders]
         rank = self._order("clauses/order.txt")
         clauses = [clause for clause in found if clause is not None]
         return {c.id: c for c in sorted(clauses, key=lambda c: (rank.get(c.id, len(rank)), c.id))}
+
+    def _read_clause(self, path: Path, file: str) -> ClauseType:
+        """The clause type in all languages; what is faulty in one language is left out of it."""
+        clause = read_clause(path, file)
+        for own in sorted(path.parent.glob("*.toml")):
+            if own.name != path.name:
+                clause = self._read(own, partial(read_wordings, clause=clause)) or clause
+        return clause
 
     @cached_property
     def instruments(self) -> Mapping[str, Instrument]:

@@ -19,10 +19,11 @@ from babel.numbers import format_decimal
 from babel.plural import PluralRule
 
 from drafter.domain.clauses import Parameter
-from drafter.domain.kinds import Distance, Duration, Money, Quantity, Table, Value
+from drafter.domain.kinds import Distance, Duration, Money, Quantity, Table, Term, Value
 from drafter.domain.language import Language
-from drafter.domain.naming import listed, official_name, short_name
+from drafter.domain.naming import listed
 from drafter.domain.negotiation import Negotiation
+from drafter.domain.translating import MISSING, in_language, missing, names_in, placeholder, translated
 
 #: The unit of a count that is a year of the calendar, not a number of years.
 CALENDAR_YEAR: Final = "calendar year"
@@ -48,6 +49,14 @@ class OpenShown:
         return False
 
     __le__ = __gt__ = __ge__ = __lt__
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A preposition before the place of an open question."""
+
+    before: str
+    place: OpenShown
 
 
 class CalendarYear(int):
@@ -109,9 +118,20 @@ class Row(Mapping[str, Any]):
         return tuple(self._cells.values())
 
 
-def _open(parameter: Parameter) -> OpenShown:
-    columns = {c.id: OpenShown(parameter.id, c.label) if c.required else None for c in parameter.columns}
-    return OpenShown(parameter.id, parameter.label, columns)
+def _open(parameter: Parameter, language: str) -> OpenShown:
+    columns = {c.id: OpenShown(parameter.id, c.label_in(language)) if c.required else None for c in parameter.columns}
+    return OpenShown(parameter.id, parameter.label_in(language), columns)
+
+
+class TextShown(str):
+    """A text that was typed, as it reads in the language of the wording; ``typed`` is what was typed."""
+
+    typed: str
+
+    def __new__(cls, text: str, typed: str) -> TextShown:
+        shown = super().__new__(cls, text)
+        shown.typed = typed
+        return shown
 
 
 class Printer:
@@ -125,7 +145,7 @@ class Printer:
     def wrap(self, value: Value | None, parameter: Parameter) -> Any:
         """The answer as the template sees it; None only where an answer is not required."""
         if value is None or (value == () and parameter.required):
-            return _open(parameter) if parameter.required else None
+            return self._open(parameter) if parameter.required else None
         if isinstance(value, Table):
             return self._rows(value, parameter)
         if parameter.kind == "choice":
@@ -138,7 +158,26 @@ class Printer:
         if parameter.kind == "parties" and isinstance(value, tuple):
             return self.parties(tuple(str(code) for code in value)) or self.wrap(None, parameter)
         if parameter.kind == "event":
-            return ChoiceShown(str(value), self.language.events.get(str(value), str(value)))
+            known = self.language.events.get(str(value))
+            return ChoiceShown(str(value), known or in_language(self.negotiation, str(value), self.language))
+        return self._typed(value)
+
+    def _open(self, parameter: Parameter) -> OpenShown:
+        return _open(parameter, self.language.code)
+
+    def _typed(self, value: Any) -> Any:
+        """A value with the words in it that were typed as this language has them, or told to be missing."""
+        match value:
+            case str():
+                text = translated(self.negotiation, value, self.language)
+                open_text = placeholder(value, self.language)
+                return OpenShown(open_text.parameter, open_text.label) if text is None else TextShown(text, value)
+            case Quantity(number, unit) if unit:
+                return Quantity(number, in_language(self.negotiation, unit, self.language))
+            case Term(term, definition):
+                return Row({"term": self._typed(term), "definition": self._typed(definition)})
+            case tuple():
+                return tuple(self._typed(item) for item in value)
         return value
 
     def parties(self, codes: tuple[str, ...]) -> PartiesShown:
@@ -164,11 +203,12 @@ class Printer:
                 return f"{self.text(number)} {unit}".strip()
             case Money(amount, currency, per):
                 each = f" {self.language.word(f'per.{per}')}" if per else ""
-                return f"{currency}\u00a0{self.text(amount)}{each}"
+                pattern = self.language.word("money.pattern").replace(" ", "\u00a0")
+                return pattern.replace("{currency}", currency).replace("{amount}", self.text(amount)) + each
             case datetime():
                 return self._moment(value)
             case date():
-                return format_date(value, self.language.word("date.pattern"), locale=self.language.locale)
+                return self._day(value)
             case tuple() | list():
                 return self.listing([self.text(item) for item in value])
         return str(value)
@@ -185,15 +225,21 @@ class Printer:
     def _moment(self, moment: datetime) -> str:
         offset = moment.strftime("%z")
         zone = "UTC" if moment.utcoffset() is None or not moment.utcoffset() else f"UTC{offset[:3]}:{offset[3:5]}"
-        time = format_datetime(moment, "HH:mm", tzinfo=moment.tzinfo, locale=self.language.locale)
-        day = format_date(moment.date(), self.language.word("date.pattern"), locale=self.language.locale)
-        return self.language.word("datetime.pattern").format(time=time, zone=zone, date=day)
+        pattern = self.language.words.get("time.pattern", "HH:mm")
+        time = format_datetime(moment, pattern, tzinfo=moment.tzinfo, locale=self.language.locale)
+        return self.language.word("datetime.pattern").format(time=time, zone=zone, date=self._day(moment.date()))
+
+    def _day(self, day: date) -> str:
+        """The date; a language may write the first of a month otherwise ("1er mars 2027")."""
+        words = self.language.words
+        pattern = words.get("date.first", words["date.pattern"]) if day.day == 1 else words["date.pattern"]
+        return format_date(day, pattern, locale=self.language.locale)
 
     def _party(self, code: str) -> PartyShown:
         party = self.negotiation.party(code)
         if party is None:
             return PartyShown(code, code, code)
-        return PartyShown(code, short_name(party, self.language), official_name(party, self.language))
+        return PartyShown(code, *names_in(self.negotiation, party, self.language))
 
     def _choices(self, value: Value, parameter: Parameter) -> ChoiceShown | ListShown:
         if isinstance(value, tuple):
@@ -204,12 +250,14 @@ class Printer:
         choice = parameter.choice(choice_id)
         if choice is None:
             return ChoiceShown(choice_id, choice_id)
-        text = choice.text.get(self.language.code) or choice.label
+        text = choice.text.get(self.language.code)
+        if text is None:
+            text = choice.label if self.language.code == "en" else f"[{missing(choice.label, self.language)}]"
         return ChoiceShown(choice_id, text)
 
     def _rows(self, table: Table, parameter: Parameter) -> tuple[Row, ...] | OpenShown:
         if not table.rows and parameter.required:
-            return _open(parameter)
+            return self._open(parameter)
         return tuple(
             Row({name: self._cell(cell, name, parameter) for name, cell in zip(table.columns, row, strict=True)})
             for row in table.rows
@@ -218,6 +266,8 @@ class Printer:
     def _cell(self, cell: Value | None, name: str, parameter: Parameter) -> Any:
         column = parameter.column(name)
         if column is None:
-            return cell
+            return self._typed(cell)
         shown = self.wrap(cell, column)
-        return OpenShown(parameter.id, column.label) if isinstance(shown, OpenShown) else shown
+        if isinstance(shown, OpenShown) and not shown.parameter.startswith(MISSING):
+            return OpenShown(parameter.id, column.label_in(self.language.code))
+        return shown

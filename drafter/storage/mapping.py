@@ -129,6 +129,7 @@ def _checked(provision: Provision) -> Provision:
 def _checked_header(header: Negotiation) -> Negotiation:
     texts = (header.uid, header.instrument, header.status, header.title, header.symbol, header.marking)
     named = (text for party in header.parties for text in (party.code, *party.roles, party.name, party.official))
-    if not all(isinstance(text, str) for text in (*texts, *header.languages, *named)):
+    words = (text for own in header.translations.values() for pair in own.items() for text in pair)
+    if not all(isinstance(text, str) for text in (*texts, *header.languages, *named, *words)):
         raise TypeError("a text is expected")
     return header

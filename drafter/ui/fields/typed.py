@@ -31,7 +31,7 @@ def party_name(code: str, desk: Desk) -> str:
     """The name of a party of the draft; the code where it takes no part."""
     party = desk.negotiation.party(code)
     name = short_name(party, desk.rendering.language) if party else code
-    return name.removeprefix(f"{desk.rendering.language.word('article.definite')} ")
+    return desk.rendering.language.without_article(name)
 
 
 def spoken(value: Value | None, parameter: Parameter, desk: Desk) -> str:

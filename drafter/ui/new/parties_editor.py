@@ -310,7 +310,7 @@ def _matches(state: State, words: str) -> bool:
 
 
 def _bare(name: str, language: Language) -> str:
-    return name.removeprefix(f"{language.word('article.definite')} ")
+    return language.without_article(name)
 
 
 def _code_for(name: str) -> str:

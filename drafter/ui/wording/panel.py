@@ -185,7 +185,7 @@ class WordingPanel(QWidget):
     def _words(self, inline: Ref | Open) -> str:
         if isinstance(inline, Open):
             return f"[{inline.label}]"
-        return text_of(self._places().resolve(inline.target, self.uid))
+        return text_of(self._places().resolve(inline, self.uid))
 
     def _places(self) -> References:
         """Where references lead in the draft as it stands."""
