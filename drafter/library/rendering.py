@@ -18,7 +18,7 @@ from drafter.domain.errors import Fault, Faults
 from drafter.domain.language import Language
 from drafter.domain.parties import ROLES
 from drafter.domain.text import Block, Note, Open, Ref, Run
-from drafter.domain.translating import in_language
+from drafter.domain.translating import MISSING, in_language
 from drafter.library.blocks import Anchor, Fragment, SortKey, blocks_of, mark
 from drafter.library.sandbox import checked, environment, names_used
 from drafter.library.shown import Joined, OpenShown, PartiesShown, PartyShown, Printer
@@ -136,7 +136,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
 def make_environment() -> ImmutableSandboxedEnvironment:
     """The environment in which every clause template is compiled."""
     env = environment(FUNCTIONS, FILTERS, _finalize)
-    env.tests["open"] = lambda value: isinstance(value, OpenShown)
+    env.tests["open"] = lambda value: isinstance(value, OpenShown) and not value.parameter.startswith(MISSING)
     return env
 
 

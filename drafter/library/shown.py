@@ -259,7 +259,12 @@ class Printer:
         if not table.rows and parameter.required:
             return self._open(parameter)
         return tuple(
-            Row({name: self._cell(cell, name, parameter) for name, cell in zip(table.columns, row, strict=True)})
+            Row(
+                {
+                    name if parameter.column(name) else self._typed(name): self._cell(cell, name, parameter)
+                    for name, cell in zip(table.columns, row, strict=True)
+                }
+            )
             for row in table.rows
         )
 
