@@ -51,14 +51,15 @@ def citable_blocks(
     rendering: Rendering, negotiation: Negotiation, provision: Provision, by_hand: bool
 ) -> list[CitedBlock]:
     """The numbered blocks of a provision that can be cited; in a wording from the template those with an anchor only."""
-    blocks = rendering.wording(negotiation, provision).blocks
+    wording = rendering.wording(negotiation, provision)
+    blocks = wording.blocks
     label, scheme = rendering.labels(negotiation)[provision.uid], rendering.scheme(negotiation)
     labels = block_labels(blocks, block_prefix(provision, label, scheme))
     depths = {"paragraph": 0, "subparagraph": 1, "point": 2}
     return [
         CitedBlock(index, labels[index], _first_words(block), depths[block.role], block.anchor)
         for index, block in enumerate(blocks)
-        if labels[index] and (block.anchor or by_hand or provision.override)
+        if labels[index] and (block.anchor or by_hand or provision.by_hand(wording.language))
     ]
 
 
@@ -78,4 +79,4 @@ def anchored(provision: Provision, wording: Wording, index: int, anchor: str) ->
     """The edit that gives a block of a wording by hand an anchor."""
     blocks = list(wording.blocks)
     blocks[index] = replace(blocks[index], anchor=anchor)
-    return SetWording(provision.uid, Override(tuple(blocks), base_of(provision, wording)))
+    return SetWording(provision.uid, Override(tuple(blocks), base_of(provision, wording)), language=wording.language)

@@ -23,12 +23,15 @@ from drafter.app.whole_files import write_whole
 from drafter.app.workbench import Workbench
 from drafter.domain.document import PrintedDocument
 from drafter.domain.errors import Refusal, UnknownName
+from drafter.domain.naming import listed
 from drafter.domain.negotiation import Negotiation
 
 #: Formats in which languages stand in columns.
 IN_COLUMNS: Final = frozenset({".docx"})
 #: So many digits of a hash stand on a page; two entries of one history do not share them.
 PROOF_DIGITS: Final = 16
+#: The language of what clause types say of their obligations.
+OBLIGATIONS_IN: Final = "en"
 #: The kind of a decision among the entries of the history.
 DECISION: Final = "decision"
 #: Formats in which changes are marked.
@@ -64,9 +67,37 @@ def copy_document(
     unknown = next((code for code in codes if code not in library.languages), "")
     if unknown:
         raise UnknownName(f"There is no treaty language “{unknown}” (languages: {', '.join(library.languages)}).")
-    first, *others = [_text(library, negotiation, copy, code, rendering) for code in dict.fromkeys(codes)]
+    codes = tuple(dict.fromkeys(codes))
+    negotiation = _in_one_order(library, negotiation, copy, codes)
+    if copy.kind == SIGNATURE and (found := _in_the_way(library, negotiation, codes, rendering)):
+        raise NotReady(found)
+    first, *others = [_text(library, negotiation, copy, code, rendering) for code in codes]
     frame = frame_of(copy, library.languages[codes[0]], negotiation)
     return replace(first, frame=frame, beside=tuple(others))
+
+
+def _in_one_order(library: Library, negotiation: Negotiation, copy: Copy, codes: tuple[str, ...]) -> Negotiation:
+    """The draft with the parties as they are listed in all languages of a copy: in columns, as the first lists them."""
+    language = library.languages[codes[0]]
+    if copy.alternat:
+        return alternated(negotiation, copy.alternat, language)
+    if len(codes) > 1:
+        return replace(negotiation, parties=listed(negotiation, language), protocol_order=True)
+    return negotiation
+
+
+def _in_the_way(
+    library: Library, negotiation: Negotiation, codes: tuple[str, ...], at_hand: Rendering | None
+) -> list[Obstacle]:
+    """What is in the way of signature in any language of the copy; what all of them tell is told once."""
+    found = dict.fromkeys(
+        obstacle for code in codes for obstacle in obstacles(library, negotiation, _rendering(library, code, at_hand))
+    )
+    return list(found)
+
+
+def _rendering(library: Library, code: str, at_hand: Rendering | None) -> Rendering:
+    return at_hand if at_hand and at_hand.language.code == code else Rendering(library, code)
 
 
 def _first_language(library: Library, negotiation: Negotiation) -> str:
@@ -78,17 +109,16 @@ def _text(
 ) -> PrintedDocument:
     """The text of a copy in one language."""
     language = library.languages[code]
-    if copy.alternat:
-        negotiation = alternated(negotiation, copy.alternat, language)
-    rendering = at_hand if at_hand and at_hand.language is language else Rendering(library, code)
-    document = rendering.document(negotiation)
-    if copy.kind == SIGNATURE and (found := obstacles(library, negotiation, rendering)):
-        raise NotReady(found)
-    refuse_below_parts(document, negotiation, language.markings, copy.decision)
+    document = _rendering(library, code, at_hand).document(negotiation)
+    drafted = library.languages.get(negotiation.languages[0], language) if negotiation.languages else language
+    original = document if drafted is language else _rendering(library, drafted.code, at_hand).document(negotiation)
+    refuse_below_parts(original, negotiation, drafted.markings, copy.decision)
     if copy.kind == ROLLING:
         document = rolling(document)
-    document = portion_marked(document, negotiation)
+    document = portion_marked(document, negotiation, original, language)
     if copy.obligations:
+        if code != OBLIGATIONS_IN:
+            raise Refusal("The list of obligations is in English only; leave it out of a copy in another language.")
         annex = obligations_annex(library, negotiation, document, language)
         document = replace(document, provisions=(*document.provisions, annex))
     return document

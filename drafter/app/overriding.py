@@ -25,8 +25,9 @@ def base_of(provision: Provision, wording: Wording) -> Blocks:
     A place still in conflict stands in it as it was before, so that the conflict goes on. Where the template cannot be
     rendered it is what it was.
     """
-    before = provision.override.base if provision.override else wording.template
-    if not provision.clause:
+    override = provision.by_hand(wording.language)
+    before = override.base if override else wording.template
+    if not (provision.clause or wording.language):
         return ()
     if wording.faults:
         return before
@@ -45,11 +46,14 @@ def _base_with(wording: Wording, open_conflicts: Sequence[Conflict], blocks: Blo
     return tuple(base) if holds else otherwise
 
 
-def written(provision: Provision, blocks: Blocks, base: Blocks) -> SetWording:
-    """The edit by which a provision reads as written by hand; the template's own wording is no override."""
-    if provision.clause and base and blocks in (base, normal(base)):
-        return SetWording(provision.uid, None)
-    return SetWording(provision.uid, Override(blocks, base))
+def written(provision: Provision, blocks: Blocks, base: Blocks, language: str = "") -> SetWording:
+    """The edit by which a provision reads as written by hand; the template's own wording is no override.
+
+    ``language`` is that of the wording the blocks were made of.
+    """
+    if (provision.clause or language) and base and blocks in (base, normal(base)):
+        return SetWording(provision.uid, None, language=language)
+    return SetWording(provision.uid, Override(blocks, base), language=language)
 
 
 def kept(provision: Provision, wording: Wording, conflict: Conflict) -> SetWording:
@@ -69,7 +73,7 @@ def _settled(provision: Provision, wording: Wording, conflict: Conflict, blocks:
     others = [other for other in wording.conflicts if other != conflict]
     base = _base_with(wording, others, blocks, wording.template)
     override = None if not others and blocks == normal(wording.template) else Override(blocks, base)
-    return SetWording(provision.uid, override, label)
+    return SetWording(provision.uid, override, label, wording.language)
 
 
 def _put_back(base: list[Block], conflict: Conflict, shown: Blocks) -> None:

@@ -14,8 +14,10 @@ from typing import Final
 from drafter.domain.document import PrintedBlock, PrintedDocument, PrintedProvision, text_of
 from drafter.domain.errors import Refusal
 from drafter.domain.kinds import Table
+from drafter.domain.language import Language
 from drafter.domain.negotiation import Negotiation
 from drafter.domain.text import Run
+from drafter.domain.translating import translated
 
 _LIST: Final = ("confidential_annexes", "annexes")
 
@@ -63,12 +65,19 @@ def refuse_below_parts(
         raise Refusal(f"The text is {whole}, but {parts}. Raise its marking, or record a decision that says why not.")
 
 
-def portion_marked(document: PrintedDocument, negotiation: Negotiation) -> PrintedDocument:
-    """The document with the marking of each confidential annex in brackets where the annex begins."""
-    listed = dict(_listed(document, negotiation))
+def portion_marked(
+    document: PrintedDocument, negotiation: Negotiation, original: PrintedDocument, language: Language
+) -> PrintedDocument:
+    """The document with the marking of each confidential annex in brackets where the annex begins.
+
+    ``original`` is the text in the language of the draft, in which the list names the annexes; the marking stands as
+    ``language`` has it.
+    """
+    listed = dict(_listed(original, negotiation))
     if not listed:
         return document
-    provisions = (_marked(p, listed[p.uid]) if p.uid in listed else p for p in document.provisions)
+    marks = {uid: translated(negotiation, marking, language) or marking for uid, marking in listed.items()}
+    provisions = (_marked(p, marks[p.uid]) if p.uid in marks else p for p in document.provisions)
     return replace(document, provisions=tuple(provisions))
 
 

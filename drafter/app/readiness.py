@@ -10,8 +10,10 @@ from drafter.app.drafting import open_parameters
 from drafter.app.ports import Library
 from drafter.app.rendering import Rendering
 from drafter.domain.document import PrintedBlock, PrintedNote, PrintedProvision, text_of
+from drafter.domain.language import Language
 from drafter.domain.negotiation import Negotiation
 from drafter.domain.text import Open
+from drafter.domain.translating import in_language
 
 _LEFT_OPEN = re.compile(
     r"\b(TBD|TBC|T\.B\.D\.|to be determined|to be confirmed|to be agreed|XX+|N\.N\.)\b|\?\?+|_{3,}|…{2,}"
@@ -34,11 +36,11 @@ class Obstacle:
 def obstacles(library: Library, negotiation: Negotiation, rendering: Rendering) -> list[Obstacle]:
     """Everything that a signature copy must not have, in reading order; empty where the text can be signed."""
     document = rendering.document(negotiation)
-    found = list(_over_all(negotiation))
+    found = list(_over_all(negotiation, rendering.language))
     for printed in document.provisions:
         provision = negotiation.provision(printed.uid)
         place = _place(printed)
-        texts = dict.fromkeys(_in_text(printed))
+        texts = dict.fromkeys((*_in_heading(printed), *_in_text(printed)))
         if provision is not None:
             asked = [parameter.label for parameter in open_parameters(library, negotiation, provision)]
             texts |= dict.fromkeys(f"the question “{label}” is open" for label in asked)
@@ -48,15 +50,24 @@ def obstacles(library: Library, negotiation: Negotiation, rendering: Rendering) 
     return found
 
 
-def _over_all(negotiation: Negotiation) -> Iterator[Obstacle]:
+def _over_all(negotiation: Negotiation, language: Language) -> Iterator[Obstacle]:
     if not any(party.bound for party in negotiation.parties):
         yield Obstacle("", "Parties", "nobody signs")
+    title = in_language(negotiation, negotiation.title, language)
     if not negotiation.title.strip():
         yield Obstacle("", "Title", "the text has no title")
+    elif title.startswith("["):
+        yield Obstacle("", "Title", f"a bracket: {_quoted(title, 0)}")
 
 
 def _place(provision: PrintedProvision) -> str:
     return " ".join(filter(None, (provision.label, provision.heading))) or provision.kind.capitalize()
+
+
+def _in_heading(provision: PrintedProvision) -> Iterator[str]:
+    yield from (
+        f"a bracket: {_quoted(provision.heading, found.start())}" for found in re.finditer(r"\[", provision.heading)
+    )
 
 
 def _in_text(provision: PrintedProvision) -> Iterator[str]:

@@ -82,10 +82,10 @@ class Rendering:
     def heading(self, provision: Provision) -> str:
         """The heading as printed: the provision's own, else the one answered for, else its clause type's."""
         if provision.heading is not None:
-            return provision.heading
+            return self._wordings.typed(provision.heading)
         answered = provision.answers.get("heading")
         if isinstance(answered, str):
-            return answered
+            return self._wordings.typed(answered)
         clause = self._library.clauses.get(provision.clause)
         return clause.heading(self._language.code, self._wordings.status) if clause else ""
 
@@ -128,9 +128,9 @@ class Rendering:
             for place in references.places
         ]
         return PrintedDocument(
-            title=negotiation.title,
+            title=self._wordings.typed(negotiation.title),
             symbol=negotiation.symbol,
-            marking=negotiation.marking,
+            marking=self._wordings.typed(negotiation.marking),
             status=negotiation.status,
             scheme=references.scheme,
             language=self._language.code,

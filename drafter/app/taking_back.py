@@ -148,7 +148,7 @@ class TakingBack:
     def _written(self, uid: str, blocks: tuple[Block, ...]) -> Edit:
         provision = self._now(uid)
         wording = self.rendering.wording(self.negotiation, provision)
-        return replace(written(provision, blocks, base_of(provision, wording)), label=LABEL)
+        return replace(written(provision, blocks, base_of(provision, wording), wording.language), label=LABEL)
 
     def _wording(self, uid: str) -> tuple[Block, ...]:
         return self.rendering.wording(self.negotiation, self._now(uid)).blocks

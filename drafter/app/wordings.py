@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from drafter.app.following import Blocks, following
 from drafter.app.ports import Context, Library
 from drafter.compare.merge import Conflict, merge
 from drafter.domain.answers import effective
@@ -15,16 +16,22 @@ from drafter.domain.errors import Fault, Faults
 from drafter.domain.language import Language
 from drafter.domain.negotiation import Negotiation, Provision
 from drafter.domain.text import Block, Open
+from drafter.domain.translating import in_language, is_drafted_in
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The wording of a provision: what is shown, what the template alone says, and what could not be merged."""
+    """The wording of a provision: what is shown, what the template alone says, and what could not be merged.
+
+    ``language`` is the code of one of the other languages of the draft, "" for the one in which it is written. In another
+    one the "template" is what is known without a translation by hand, placeholders for the rest.
+    """
 
     blocks: tuple[Block, ...]
     template: tuple[Block, ...]
     conflicts: tuple[Conflict, ...] = ()
     faults: tuple[Fault, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,8 @@ class _Surroundings:
     symbol: str
     parties: tuple[object, ...]
     protocol_order: bool
+    languages: tuple[str, ...]
+    translations: object
     present: frozenset[str]
 
 
@@ -49,6 +58,13 @@ class Wordings:
         self._surroundings: _Surroundings | None = None
         self._kept: dict[str, tuple[Provision, Wording]] = {}
         self._fresh: set[str] = set()
+        self._original: Wordings | None = None
+        self._met: Negotiation | None = None
+
+    @property
+    def language(self) -> Language:
+        """The treaty language of these wordings."""
+        return self._language
 
     def meet(self, negotiation: Negotiation) -> None:
         """Take note of the draft; to be called before ``of`` whenever it may have changed."""
@@ -59,8 +75,11 @@ class Wordings:
             negotiation.symbol,
             negotiation.parties,
             negotiation.protocol_order,
+            negotiation.languages,
+            negotiation.translations,
             frozenset(p.clause for p in negotiation.provisions if p.clause),
         )
+        self._met = negotiation
         if seen != self._surroundings:
             self._surroundings = seen
             self._fresh.clear()
@@ -69,6 +88,10 @@ class Wordings:
     def status(self) -> str:
         """The status of the draft last met: binding where none was."""
         return self._surroundings.status if self._surroundings else BINDING
+
+    def typed(self, text: str) -> str:
+        """A text that was typed into the draft last met, in this language, or that it is not translated."""
+        return in_language(self._met, text, self._language) if self._met and text else text
 
     def is_ready(self, provision: Provision) -> bool:
         """Whether the wording is there without rendering anything."""
@@ -93,14 +116,28 @@ class Wordings:
         return wording
 
     def _worded(self, negotiation: Negotiation, provision: Provision) -> Wording:
-        override = provision.override
+        other = "" if is_drafted_in(negotiation, self._language) else self._language.code
+        override = provision.by_hand(other)
         template, faults = self._template(negotiation, provision)
+        if other and provision.override:
+            template, faults = self._following(negotiation, provision, template), ()
         if override is None:
-            return Wording(template or _told(faults), template, faults=faults)
-        if faults or not provision.clause:
-            return Wording(override.blocks, template, faults=faults)
+            return Wording(template or _told(faults), template, faults=faults, language=other)
+        if faults or not (provision.clause or other):
+            return Wording(override.blocks, template, faults=faults, language=other)
         merged = merge(override.base, override.blocks, template)
-        return Wording(merged.blocks, template, merged.conflicts)
+        return Wording(merged.blocks, template, merged.conflicts, language=other)
+
+    def _following(self, negotiation: Negotiation, provision: Provision, template: Blocks) -> Blocks:
+        """What this language has for a wording edited by hand in the language of the draft."""
+        drafted = self._library.languages.get(negotiation.languages[0]) if negotiation.languages else None
+        if drafted is None:
+            return template
+        if self._original is None or self._original.language is not drafted:
+            self._original = Wordings(self._library, drafted)
+        self._original.meet(negotiation)
+        original = self._original.of(negotiation, provision)
+        return following(original.blocks, original.template, template, self._language)
 
     def _template(self, negotiation: Negotiation, provision: Provision) -> tuple[tuple[Block, ...], tuple[Fault, ...]]:
         clause = self._library.clauses.get(provision.clause)

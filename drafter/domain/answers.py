@@ -41,7 +41,7 @@ def coerce(raw: Any, parameter: Parameter, parties: Collection[str]) -> Value:
 
 
 def effective(clause: ClauseType, provision: Provision, negotiation: Negotiation) -> dict[str, Value | None]:
-    """A value or None for every parameter of a clause: the answer, else the default, else the parties of its roles."""
+    """A value or None for every parameter of a clause: the answer, else the default, which may follow the draft."""
     answers: dict[str, Value | None] = {}
     for parameter in clause.parameters:
         value = provision.answers.get(parameter.id)
@@ -55,6 +55,8 @@ def default_of(parameter: Parameter, negotiation: Negotiation) -> Value | None:
     """What holds while a question is unanswered; None where there is nothing to go by."""
     if parameter.default is not None:
         return parameter.default
+    if parameter.default_languages:
+        return tuple(code for code in negotiation.languages if parameter.choice(code)) or None
     codes = negotiation.with_role(*parameter.default_roles)
     if not codes:
         return None

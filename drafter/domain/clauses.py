@@ -37,6 +37,7 @@ class Fact:
 class Parameter:
     """A typed value that a clause asks for; table columns are parameters too.
 
+    A default may be the parties of ``default_roles``, or with ``default_languages`` the languages of the draft.
     ``asked_when`` names other parameters and the answers on which this one is asked at all; ``labels`` are its label in
     other treaty languages than English.
     """
@@ -50,6 +51,7 @@ class Parameter:
     several: bool = False
     default: Value | None = None
     default_roles: tuple[str, ...] = ()
+    default_languages: bool = False
     choices: tuple[Choice, ...] = ()
     minimum: Value | None = None
     maximum: Value | None = None

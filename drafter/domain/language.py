@@ -29,7 +29,8 @@ class Language:
     it is chosen; ``markings`` are those offered for a draft, in rising order. ``joined`` say for a preposition by key ("of")
     how it joins what follows: by the beginning that it meets ("le " becomes "du "), "*" for any other. In what it becomes,
     "*" stands for the beginning itself ("a" becomes "d’*"). ``texts`` are words
-    that the library ships in English (headings of parts, names of bodies) as this language has them.
+    that the library ships in English (headings of parts, names of bodies) as this language has them. ``spaces`` are the
+    signs that have a space "before" and "after" them.
     """
 
     code: str
@@ -44,6 +45,7 @@ class Language:
     markings: tuple[str, ...] = ()
     joined: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
+    spaces: Mapping[str, str] = field(default_factory=dict)
 
     def word(self, key: str) -> str:
         """The word or pattern of that key; the key itself where the language has none, so that a gap is seen."""

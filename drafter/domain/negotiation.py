@@ -48,6 +48,10 @@ class Provision:
     override: Override | None = None
     translations: Mapping[str, Override] = field(default_factory=dict)
 
+    def by_hand(self, language: str = "") -> Override | None:
+        """The wording by hand in one of the other languages of the draft, or in that of the draft itself."""
+        return self.translations.get(language) if language else self.override
+
 
 @dataclass(frozen=True, slots=True)
 class Negotiation:

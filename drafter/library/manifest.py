@@ -40,6 +40,8 @@ GROUPS: Final = (
     "final",
     "annex",
 )
+#: The default of a choice of languages that takes those of the draft.
+FOLLOWS_LANGUAGES: Final = {"draft": "languages"}
 #: Parties of the examples with which templates are tried.
 EXAMPLE_PARTIES: Final = ("UKR", "FRA", "GBR", "USA", "DEU", "POL", "CHE")
 
@@ -151,12 +153,14 @@ def _completed(source: Source, table: Mapping[str, Any], path: KeyPath, bare: Pa
     roles = source.texts(default, (*path, "default"), "roles") if _names_roles(default) else ()
     for role in roles:
         source.one_of(role, ROLES, (*path, "default"))
+    follows = default == FOLLOWS_LANGUAGES
     return replace(
         bare,
         help=source.field(table, path, "help", str, ""),
         required=source.field(table, path, "required", bool, True),
-        default=None if _names_roles(default) else _value(source, table, path, "default", bare),
+        default=None if follows or _names_roles(default) else _value(source, table, path, "default", bare),
         default_roles=roles,
+        default_languages=follows,
         minimum=_value(source, table, path, "min", bare),
         maximum=_value(source, table, path, "max", bare),
         units=source.texts(table, path, "units", []),
@@ -322,6 +326,7 @@ def read_language(path: Path, file: str) -> Language:
         markings=source.texts(marking, ("marking",), "levels", []),
         joined=source.forms(data, (), "joined") if "joined" in data else {},
         texts=source.words(data, (), "texts", {}),
+        spaces=source.words(data, (), "spaces", {}),
     )
     for name in language.event_labels:
         source.one_of(name, language.events, ("event_labels", name))

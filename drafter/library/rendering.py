@@ -21,7 +21,7 @@ from drafter.domain.text import Block, Note, Open, Ref, Run
 from drafter.domain.translating import MISSING, in_language
 from drafter.library.blocks import Anchor, Fragment, SortKey, blocks_of, mark
 from drafter.library.sandbox import checked, environment, names_used
-from drafter.library.shown import Joined, OpenShown, PartiesShown, PartyShown, Printer
+from drafter.library.shown import Joined, OpenShown, PartiesShown, PartyShown, Printer, TextShown
 from drafter.library.typography import spaced
 
 FUNCTIONS: Final = frozenset({"ref", "anchor", "note", "has", "every", "form", "key"})
@@ -192,7 +192,7 @@ def _variables(clause: ClauseType, context: Context, run: _Run) -> Mapping[str, 
         "parties": printer.parties(bound),
         "ref": lambda target, after="": run.marker(Ref(str(target), str(after))),
         "form": lambda binding, political: political if status == POLITICAL else binding,
-        "key": lambda text: run.marker(SortKey(str(getattr(text, "typed", text)))) if keyed else "",
+        "key": lambda text: run.marker(SortKey(_typed(text))) if keyed else "",
         "anchor": lambda name: run.marker(Anchor(str(name))),
         "note": lambda text: run.marker(Note((Run(printer.text(text)),))),
         "has": lambda *clauses: all(name in context.present for name in clauses),
@@ -204,6 +204,13 @@ def _variables(clause: ClauseType, context: Context, run: _Run) -> Mapping[str, 
         value = context.answers.get(parameter.id)
         variables[parameter.id] = printer.wrap(value, parameter)
     return variables
+
+
+def _typed(text: Any) -> str:
+    """A text as it was typed, whether it is translated or not."""
+    if isinstance(text, OpenShown):
+        return text.parameter.removeprefix(MISSING)
+    return text.typed if isinstance(text, TextShown) else str(text)
 
 
 def _covers(shown: Any, codes: tuple[str, ...]) -> bool:

@@ -15,7 +15,7 @@ _SPACE = "\u00a0"
 
 def spaced(blocks: tuple[Block, ...], language: Language) -> tuple[Block, ...]:
     """The blocks with the spaces that the language has beside its signs; as they are where it has none."""
-    signs = language.words.get("space.before", ""), language.words.get("space.after", "")
+    signs = language.spaces.get("before", ""), language.spaces.get("after", "")
     return tuple(_block(block, *signs) for block in blocks) if any(signs) else blocks
 
 
@@ -50,8 +50,9 @@ def _inline(inline: Inline, follows: bool, before: str, after: str) -> Inline:
 def _text(text: str, follows: bool, before: str, after: str) -> str:
     """The text with its spaces; one that ``follows`` other words may begin with a sign."""
     stands, opens = _patterns(before, after)
-    if follows and text[:1] and text[0] in before:
-        text = _SPACE + text
+    bare = text.lstrip(" ")
+    if follows and bare and bare[0] in before:
+        text = _SPACE + bare
     text = stands.sub(_SPACE, text) if before else text
     return opens.sub(rf"\g<0>{_SPACE}", text).replace(_SPACE + " ", _SPACE) if after else text
 

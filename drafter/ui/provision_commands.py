@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QInputDialog
 
 from drafter.app.drafting import copy_of, free_provision, moved, place_for
-from drafter.domain.edits import AddProvisions, Edit, LeaveOut, SetHeading, SetWording
+from drafter.app.renaming import renamed
+from drafter.domain.edits import AddProvisions, Edit, LeaveOut, SetWording
+from drafter.domain.errors import Refusal
 from drafter.domain.negotiation import Provision
 from drafter.ui.desk import Desk
 
@@ -59,8 +61,9 @@ class ProvisionCommands:
     def template_wording(self) -> None:
         """Go back to the template's wording."""
         provision = self._chosen()
-        if provision and provision.clause and provision.override:
-            self._perform(SetWording(provision.uid, None, "Back to the template"))
+        language = self.desk.wording(provision).language if self.desk and provision else ""
+        if provision and (provision.clause or language) and provision.by_hand(language):
+            self._perform(SetWording(provision.uid, None, "Back to the template", language))
 
     def rename(self) -> None:
         """Give the chosen provision another heading: in the outline where that is on the screen, else in a dialog."""
@@ -74,7 +77,12 @@ class ProvisionCommands:
         heading = self.desk.rendering.heading(provision)
         text, accepted = QInputDialog.getText(self.window, "Rename", "Heading:", text=heading)
         if accepted and text.strip() != heading:
-            self._perform(SetHeading(provision.uid, text.strip() or None))
+            try:
+                edit = renamed(self.desk.rendering, self.desk.negotiation, provision, text.strip())
+            except Refusal as refusal:
+                self.window.notice.error(str(refusal))
+                return
+            self._perform(edit)
 
     def duplicate(self) -> None:
         """Put a copy of the chosen provision behind it."""

@@ -46,15 +46,26 @@ def wording(
     present: frozenset[str] = EVERY_CLAUSE,
     cast: Sequence[Party] = EXAMPLE_CAST,
     shelf: Shelf = SHELF,
+    language: str = "en",
+    beside: str = "",
 ) -> tuple[Block, ...]:
-    """The blocks of a clause under answers, in a draft of these parties that has these clauses."""
-    draft = Negotiation("n", "", status, "Charter of Lasting Security", "GT/1", parties=tuple(cast))
+    """The blocks of a clause under answers, in a draft of these parties that has these clauses and is written in English.
+
+    ``beside`` is a further language that the draft has.
+    """
+    languages = tuple(dict.fromkeys(filter(None, ("en", language, beside))))
+    title = "Charter of Lasting Security"
+    draft = Negotiation("n", "", status, title, "GT/1", languages=languages, parties=tuple(cast))
     filled = effective(clause, Provision("p", clause.kind, clause.id, answers=answers), draft)
     noun = "Declaration" if status == POLITICAL else "Treaty"
-    return shelf.wording(clause.id, Context("en", draft, noun, filled, present | {clause.id}))
+    if language != "en":
+        noun = shelf.languages[language].words[f"noun.{noun}"]
+    return shelf.wording(clause.id, Context(language, draft, noun, filled, present | {clause.id}))
 
 
-def every_rendering(clause: ClauseType) -> Iterator[tuple[str, str, tuple[Block, ...]]]:
+def every_rendering(
+    clause: ClauseType, language: str = "en", beside: str = ""
+) -> Iterator[tuple[str, str, tuple[Block, ...]]]:
     """All examples and the unanswered clause, with every cast, alone and among all: what, in which status, the blocks."""
     cases: list[tuple[str, str, Mapping[str, Value]]] = [(e.name, e.status, e.answers) for e in clause.examples]
     cases += [("unanswered", status, {}) for status in clause.statuses]
@@ -62,7 +73,11 @@ def every_rendering(clause: ClauseType) -> Iterator[tuple[str, str, tuple[Block,
     for (name, status, answers), (who, cast), (where, others) in itertools.product(
         cases, CASTS.items(), present.items()
     ):
-        yield f"{name}, {who}, {where}", status, wording(clause, status, answers, others, cast)
+        yield (
+            f"{name}, {who}, {where}",
+            status,
+            wording(clause, status, answers, others, cast, language=language, beside=beside),
+        )
 
 
 def readable(blocks: Sequence[Block]) -> str:

@@ -7,8 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, Qt
 
+from drafter.app.renaming import renamed
 from drafter.domain.delta import moved
-from drafter.domain.edits import SetHeading
+from drafter.domain.errors import Refusal
 from drafter.domain.negotiation import Negotiation
 from drafter.domain.numbering import Label
 from drafter.ui.desk import Desk
@@ -142,7 +143,16 @@ class OutlineModel(QAbstractItemModel):
         uid, heading = self.key_of(index), str(value).strip()
         if role != Role.EditRole or uid not in self.rows or heading == self.rows[uid].heading:
             return False
-        return self.desk.perform(SetHeading(uid, heading or None))
+        desk = self.desk
+        provision = desk.negotiation.provision(uid)
+        if provision is None:
+            return False
+        try:
+            edit = renamed(desk.rendering, desk.negotiation, provision, heading)
+        except Refusal as refusal:
+            desk.refused.emit(str(refusal))
+            return False
+        return desk.perform(edit)
 
     def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction

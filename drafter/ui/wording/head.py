@@ -93,7 +93,10 @@ class Head(QWidget):
         set_property(self.state, "open", trouble)
         self.edit.setEnabled(not hindrance)
         self.edit.setToolTip(hindrance or "Edit the wording (Ctrl+Enter)")
-        may_go_back = not hindrance and provision is not None and bool(provision.clause and provision.override)
+        other = wording.language if wording else ""
+        may_go_back = (
+            not hindrance and provision is not None and bool((provision.clause or other) and provision.by_hand(other))
+        )
         self.back.setVisible(may_go_back)
 
     def event(self, event: QEvent) -> bool:

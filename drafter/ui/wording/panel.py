@@ -99,7 +99,7 @@ class WordingPanel(QWidget):
         if provision is None or blocks == self._loaded:
             return None
         self._loaded = blocks
-        return written(provision, blocks, self._base)
+        return written(provision, blocks, self._base, self.desk.wording(provision).language)
 
     def start_editing(self) -> None:
         """Edit the wording by hand, with the cursor in it; nothing where that cannot be."""
@@ -276,8 +276,9 @@ class WordingPanel(QWidget):
 
     def _back_to_template(self) -> None:
         self.commit()
-        if self.provision and self.provision.override:
-            self.desk.perform(SetWording(self.uid, None, "Back to the template"))
+        language = self.desk.wording(self.provision).language if self.provision else ""
+        if self.provision and self.provision.by_hand(language):
+            self.desk.perform(SetWording(self.uid, None, "Back to the template", language))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

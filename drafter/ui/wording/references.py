@@ -109,8 +109,11 @@ class ReferenceDialog(QDialog):
             row.setData(_DATA, block)
             self.blocks.addItem(row)
         self.blocks.setCurrentRow(0)
-        if not provision.override and provision.clause and provision.uid != self.origin:
+        if not self._by_hand(provision) and provision.clause and provision.uid != self.origin:
             self.hint.setText("In a wording from the template only the paragraphs that it marks itself can be cited.")
+
+    def _by_hand(self, provision: Provision) -> bool:
+        return provision.by_hand(self.desk.wording(provision).language) is not None
 
     def _citable(self, provision: Provision) -> list[CitedBlock]:
         desk = self.desk

@@ -20,7 +20,8 @@ def hindrance(desk: Desk, provision: Provision | None) -> str:
         return "This provision has no wording of its own."
     if desk.session.store.read_only:
         return str(desk.session.store.read_only)
-    if desk.wording(provision).faults and not provision.override:
+    wording = desk.wording(provision)
+    if wording.faults and not provision.by_hand(wording.language):
         return "The template of this clause cannot be rendered; its answers have to be put right first."
     return ""
 
@@ -33,6 +34,15 @@ def state_of(provision: Provision | None, wording: Wording | None) -> tuple[str,
         return "the template cannot be rendered", True
     if wording.conflicts:
         return "conflict", True
+    if wording.language:
+        return _translated(provision, wording), False
     if not provision.clause:
         return "written freely", False
     return ("edited by hand" if provision.override else "from the template"), False
+
+
+def _translated(provision: Provision, wording: Wording) -> str:
+    """Where the wording in another language of the draft comes from."""
+    if provision.by_hand(wording.language):
+        return "translated by hand"
+    return "from the template; the rest to be translated" if provision.override else "from the template"
