@@ -60,16 +60,16 @@ def treaty_print(document) -> None:  # type: ignore[no-untyped-def]
     style(document, "heading 2", size=12, align=ALIGN.CENTER, before=18, after=6, italic=True, bold=False)
     style(document, "heading 3", size=12, align=ALIGN.CENTER, before=18, after=6, italic=True, bold=False)
     document.styles["Normal"].paragraph_format.line_spacing = 1.15
-    for header in (document.sections[0].header, document.sections[0].first_page_header):
-        line(header.paragraphs[0], "{{ marking }}", ALIGN.CENTER, bold=True, size=10)
-    for footer in (document.sections[0].footer, document.sections[0].first_page_footer):
-        line(footer.paragraphs[0], "{{ marking }}", ALIGN.CENTER, bold=True, size=10)
-    numbers = document.sections[0].footer.add_paragraph()
-    numbers.alignment = ALIGN.CENTER
-    numbers.add_run("– ")
-    field(numbers, "PAGE")
-    numbers.add_run(" –")
-    for words, size, gap in (("{{ title }}", 24, 220), ("{{ symbol }}", 12, 60), ("{{ date }}", 12, 6), ("{{ registration }}", 12, 6), ("{{ releasable }}", 12, 24), ("{{ copy }}", 12, 6), ("{{ proof }}", 9, 120)):  # fmt: skip
+    section = document.sections[0]
+    for header in (section.header, section.first_page_header):
+        line(header.paragraphs[0], "{{ banner }}", ALIGN.CENTER, bold=True, size=10)
+        line(header.add_paragraph(), "{{ reference }}", ALIGN.CENTER, size=8.5)
+    for footer in (section.footer, section.first_page_footer):
+        line(footer.paragraphs[0], "– ", ALIGN.CENTER, size=10)
+        pages(footer.paragraphs[0], 10)
+        small(footer.paragraphs[0].add_run(" –"), 10)
+        line(footer.add_paragraph(), "{{ marking }}", ALIGN.CENTER, bold=True, size=10)
+    for words, size, gap in (("{{ title }}", 24, 220), ("{{ symbol }}", 12, 60), ("{{ date }}", 12, 6), ("{{ registration }}", 12, 6), ("{{ releasable }}", 12, 24), ("{{ copy }}", 12, 6), ("{{ distribution }}", 11, 40), ("{{ proof }}", 9, 60)):  # fmt: skip
         cover = document.add_paragraph()
         cover.paragraph_format.space_before = Pt(gap)
         line(cover, words, ALIGN.CENTER, size=size, small_caps=size > 20)
@@ -88,14 +88,14 @@ def working_paper(document) -> None:  # type: ignore[no-untyped-def]
     header = document.sections[0].header
     head = header.paragraphs[0]
     head.paragraph_format.tab_stops.add_tab_stop(Cm(16.4), TAB.RIGHT)
-    line(head, "{{ marking }}\t{{ symbol }}  {{ date }}", ALIGN.LEFT, bold=True, size=9)
-    rule(head)
+    line(head, "{{ banner }}\t{{ symbol }}", ALIGN.LEFT, bold=True, size=9)
+    more = header.add_paragraph()
+    line(more, "{{ reference }}", ALIGN.RIGHT, size=8)
+    rule(more)
     footer = document.sections[0].footer.paragraphs[0]
     footer.paragraph_format.tab_stops.add_tab_stop(Cm(16.4), TAB.RIGHT)
-    line(footer, "{{ marking }}  {{ copy }}  {{ proof }}\t", ALIGN.LEFT, size=8)
-    field(footer, "PAGE", 8)
-    small(footer.add_run(" / "), 8)
-    field(footer, "NUMPAGES", 8)
+    line(footer, "{{ marking }}\t", ALIGN.LEFT, size=8)
+    pages(footer, 8)
     table = document.add_table(rows=2, cols=2)
     table.style = document.styles["Table Grid"]
     cells = ("{{ symbol }}", "{{ date }}", "{{ registration }}", "{{ releasable }}")
@@ -121,17 +121,15 @@ def letterhead(document) -> None:  # type: ignore[no-untyped-def]
     line(name, "Name of the ministry, address of the treaty section", ALIGN.LEFT, size=9, color=blue)
     rule(name)
     marking = first.add_paragraph()
-    line(marking, "{{ marking }}", ALIGN.CENTER, bold=True, size=10)
-    line(section.header.paragraphs[0], "{{ marking }}", ALIGN.CENTER, bold=True, size=10)
+    line(marking, "{{ banner }}", ALIGN.CENTER, bold=True, size=10)
+    line(section.header.paragraphs[0], "{{ banner }}", ALIGN.CENTER, bold=True, size=10)
     running = section.header.add_paragraph()
-    line(running, "{{ symbol }}  {{ copy }}", ALIGN.RIGHT, size=9)
+    line(running, "{{ reference }}", ALIGN.RIGHT, size=9)
     for footer in (section.footer, section.first_page_footer):
         feet = footer.paragraphs[0]
         line(feet, "{{ marking }}   ", ALIGN.CENTER, bold=True, size=9)
-        field(feet, "PAGE", 9)
-        small(feet.add_run(" / "), 9)
-        field(feet, "NUMPAGES", 9)
-    for words in ("{{ date }}", "{{ symbol }}", "{{ registration }}", "{{ releasable }}", "{{ proof }}"):
+        pages(feet, 9)
+    for words in ("{{ date }}", "{{ symbol }}", "{{ registration }}", "{{ releasable }}", "{{ copy }}", "{{ proof }}"):
         line(document.add_paragraph(), words, ALIGN.RIGHT, size=10)
     document.add_paragraph("{{ body }}")
 
@@ -199,6 +197,13 @@ def field(paragraph, name: str, size: float = 11) -> None:  # type: ignore[no-un
             code = OxmlElement("w:instrText")
             code.text = f" {words} "
             run._r.append(code)
+
+
+def pages(paragraph, size: float) -> None:  # type: ignore[no-untyped-def]
+    """The number of the page, and of how many."""
+    field(paragraph, "PAGE", size)
+    small(paragraph.add_run(" / "), size)
+    field(paragraph, "NUMPAGES", size)
 
 
 def rule(paragraph) -> None:  # type: ignore[no-untyped-def]

@@ -14,7 +14,7 @@ from drafter.app.comparing import compare_sides, side_of_draft, side_of_version
 from drafter.app.copies import REDLINE, ROLLING, SIGNATURE, Copy, alternated, frame_of, rolling
 from drafter.app.obligations_list import obligations_annex
 from drafter.app.portions import portion_marked, refuse_below_parts
-from drafter.app.ports import Library, Redlining, Store, Writer
+from drafter.app.ports import Houses, Library, Redlining, Store, Writer
 from drafter.app.readiness import Obstacle, obstacles
 from drafter.app.receipts import RECEIPT, receipt_words
 from drafter.app.rendering import Rendering
@@ -143,6 +143,7 @@ def copy_content(
         raise Refusal(f"{path}: languages stand in columns in a Word file only; name the file {path.stem}.docx.")
     if copy.house and suffix not in IN_COLUMNS:
         raise Refusal(f"{path}: a house style dresses Word files; name the file {path.stem}.docx.")
+    document = _uncovered(workbench, document, copy)
     if copy.kind != REDLINE:
         return _dressed(workbench, writer.write(document), document, copy)
     if document.beside:
@@ -152,13 +153,29 @@ def copy_content(
     return _dressed(workbench, _redline(workbench, negotiation, document, path, copy, store), document, copy)
 
 
+def _uncovered(workbench: Workbench, document: PrintedDocument, copy: Copy) -> PrintedDocument:
+    """The document without a cover of ours where its house style has one; ``Refusal`` where that cannot be used."""
+    if not (copy.house and document.frame.cover and _houses(workbench).check(_house(workbench, copy)).covers):
+        return document
+    return replace(document, frame=replace(document.frame, cover=False))
+
+
+def _houses(workbench: Workbench) -> Houses:
+    if workbench.houses is None:
+        raise Refusal("House styles are not available here.")
+    return workbench.houses
+
+
+def _house(workbench: Workbench, copy: Copy) -> Path:
+    """The file of a copy's house style."""
+    return _houses(workbench).shipped.get(copy.house, Path(copy.house))
+
+
 def _dressed(workbench: Workbench, content: bytes, document: PrintedDocument, copy: Copy) -> bytes:
     """The copy in its house style, where it has one."""
     if not copy.house:
         return content
-    if workbench.houses is None:
-        raise Refusal("House styles are not available here.")
-    return workbench.houses.dress(content, document, workbench.houses.shipped.get(copy.house, Path(copy.house)))
+    return _houses(workbench).dress(content, document, _house(workbench, copy))
 
 
 def _redline(

@@ -276,11 +276,12 @@ class Redlining:
 
 @dataclass(frozen=True, slots=True)
 class HouseReport:
-    """What was found in a house style: the tags it uses, what makes it useless, and what it lacks."""
+    """What was found in a house style: the tags it uses, what makes it useless, what it lacks; whether it has a cover."""
 
     tags: tuple[str, ...]
     problems: tuple[str, ...]
     lacks: tuple[str, ...]
+    covers: bool = False
 
 
 class Houses(Protocol):

@@ -127,9 +127,10 @@ class Body:
         for provision in self._document.provisions:
             if is_visible(provision):
                 self._provision(provision)
-        return "".join(self._out) + self._section()
+        return "".join(self._out) + self.section()
 
-    def _section(self) -> str:
+    def section(self) -> str:
+        """The properties of the section that is being written."""
         return section(self._landscape, self._reverse, self._document.frame.line_numbers)
 
     def _provision(self, provision: PrintedProvision) -> None:
@@ -244,7 +245,7 @@ class Body:
         if landscape == self._landscape:
             return False
         if self._out:
-            properties = self._section() + "</w:pPr>"
+            properties = self.section() + "</w:pPr>"
             self._out[-1] = self._out[-1].replace("</w:pPr>", properties, 1)
         self._landscape = landscape
         return bool(self._out)

@@ -141,7 +141,7 @@ class Columns(Body):
             if is_visible(provision):
                 self._together(provision)
         self._end_rows()
-        return "".join(self._out) + self._section()
+        return "".join(self._out) + self.section()
 
     def _together(self, provision: PrintedProvision) -> None:
         """Write a provision in every language."""

@@ -11,19 +11,12 @@ from drafter.formats.characters import escaped, line
 from drafter.formats.word.markup import bookmark_name, paragraph, run, text
 
 _COVER: Final = {"title": "CoverTitle", "line": "CoverLine", "marking": "CoverMarking", "head": "CoverHead"}
-#: Lines of contents that a page takes after its heading, by the height of one.
-_CONTENTS_LINES: Final = 43
 
 
 def cover(document: PrintedDocument) -> Iterator[str]:
     """The paragraphs of the cover."""
     for found in cover_lines(document):
         yield paragraph(_COVER[found.role], text(line(found.text)))
-
-
-def contents_pages(document: PrintedDocument) -> int:
-    """How many pages the contents take."""
-    return 1 + len(entries(document)) // _CONTENTS_LINES
 
 
 def contents(document: PrintedDocument, pages: Mapping[str, int]) -> Iterator[str]:

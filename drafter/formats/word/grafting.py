@@ -13,6 +13,7 @@ from lxml import etree
 from drafter.formats.word.fitting import fit_tables, fit_tabs, text_width, turned_width
 from drafter.formats.word.looks import bare, dress_style, name_of, take_defaults
 from drafter.formats.word.markup import MAIN, RELATIONSHIPS
+from drafter.formats.word.results import fill_results
 from drafter.formats.zips import zipped
 
 _W: Final = f"{{{MAIN}}}"
@@ -61,18 +62,41 @@ class _Grafting:
             self._adopt(node, targets, "word/document.xml")
         fit_tables(ours, text_width(page), turned_width(page))
         fit_tabs(self._own, text_width(page))
-        for section in ours.iter(f"{_W}sectPr"):
-            self._dress_section(section, page, targets)
+        for place, section in enumerate(ours.iter(f"{_W}sectPr")):
+            self._dress_section(section, page, targets, is_first=not place)
         for place, node in enumerate(before):
             ours.insert(place, node)
         end = ours[-1]
         for node in after:
             end.addprevious(node)
+        self._forget_own_stories()
+        self._fill_results(document)
         self._ours["word/styles.xml"] = _written(self._own)
         self._ours["word/document.xml"] = _written(document)
         self._ours["word/_rels/document.xml.rels"] = _written(self._relationships)
         self._ours["[Content_Types].xml"] = _written(self._types)
         return zipped(dict(sorted(self._ours.items())))
+
+    def _forget_own_stories(self) -> None:
+        """Leave out our head and foot, which no page shows any more."""
+        for name in ("header.xml", "footer.xml"):
+            self._ours.pop(f"word/{name}", None)
+            for root, key, value in ((self._relationships, "Target", name), (self._types, "PartName", f"/word/{name}")):
+                for node in [node for node in root if node.get(key) == value]:
+                    root.remove(node)
+
+    def _fill_results(self, document: Any) -> None:
+        """Let page numbers and totals be those of the house's pages."""
+        notes = self._ours.get("word/footnotes.xml")
+        stories = {
+            str(node.get("Id")): etree.fromstring(self._ours[f"word/{node.get('Target')}"])
+            for node in self._relationships
+            if str(node.get("Target")) in self._stories.values()
+        }
+        fill_results(document, self._own, None if notes is None else etree.fromstring(notes), stories)
+        for node in self._relationships:
+            if (story := stories.get(str(node.get("Id")))) is not None:
+                self._ours[f"word/{node.get('Target')}"] = _written(story)
 
     def _take_styles(self) -> None:
         """Give our styles the looks of the house's of the same name."""
@@ -157,14 +181,19 @@ class _Grafting:
             )
         return ident
 
-    def _dress_section(self, section: Any, page: Any, targets: dict[str, str]) -> None:
-        """The house's page in place of ours, turned where ours is; what numbers lines or turns the script stays."""
+    def _dress_section(self, section: Any, page: Any, targets: dict[str, str], is_first: bool) -> None:
+        """The house's page in place of ours, turned where ours is; what numbers lines or turns the script stays.
+
+        Only the first section has a first page with a head of its own: a letterhead does not come again with each annex.
+        """
         size = section.find(f"{_W}pgSz")
         sideways = size is not None and size.get(f"{_W}orient") == "landscape"
         own = [section.find(f"{_W}{tag}") for tag in ("lnNumType", "bidi")]
         fresh = copy.deepcopy(page)
         bare(fresh)
         self._lead(fresh, targets)
+        for node in [] if is_first else fresh.findall(f"{_W}titlePg"):
+            fresh.remove(node)
         if sideways:
             _turn(fresh.find(f"{_W}pgSz"))
         for node in list(section):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -17,7 +17,7 @@ from lxml import etree
 from drafter.app.ports import HouseReport
 from drafter.domain.document import PrintedDocument
 from drafter.domain.errors import Refusal
-from drafter.domain.front import copy_words, filled
+from drafter.domain.front import copy_words, filled, marking_words, reference_words
 from drafter.formats.characters import line
 from drafter.formats.word.grafting import graft
 from drafter.formats.word.guard import Package, content_of, guarded
@@ -35,6 +35,14 @@ TAGS: Final[Mapping[str, str]] = {
     "copy": "the number of the copy",
     "proof": "the proof of the text",
     "parties": "the signatories, separated by commas",
+    "distribution": "who is to have it, separated by commas",
+    "banner": "the marking, and to whom the text may be given, in one line",
+    "reference": "symbol, registration number, date, copy and proof in one line",
+}
+#: Tags in which others are said too.
+_SAYS: Final[Mapping[str, frozenset[str]]] = {
+    "banner": frozenset({"marking", "releasable"}),
+    "reference": frozenset({"symbol", "registration", "date", "copy", "proof"}),
 }
 #: Stands where the text is to come, from the rendering of the tags until the text is there.
 _BODY: Final = "\ue000body\ue000"
@@ -78,10 +86,9 @@ class WordHouses:
         used = set().union(*where.values()) if where else set()
         problems += [f"the tag {{{{ {name} }}}} is not known" for name in sorted(used - TAGS.keys())]
         problems += _misplaced(package) if "body" in used else ["the tag {{ body }} is missing: the text has no place"]
-        round_text = set().union(*(names for part, names in where.items() if part != "word/document.xml"))
-        lacks = ["no marking stands at the head or foot of its pages"] if "marking" not in round_text else []
-        lacks += [f"{{{{ {name} }}}} is not used" for name in TAGS if name not in used | {"marking", "body"}]
-        return HouseReport(tuple(name for name in TAGS if name in used), tuple(problems), tuple(lacks))
+        lacks = list(_lacks(package, where))
+        covers = "title" in where.get("word/document.xml", ())
+        return HouseReport(tuple(name for name in TAGS if name in used), tuple(problems), tuple(lacks), covers)
 
     def dress(self, content: bytes, document: PrintedDocument, path: Path) -> bytes:
         """A Word file of ours in a house style; ``Refusal`` that names what is wrong with the style."""
@@ -106,6 +113,29 @@ class WordHouses:
         return out.getvalue()
 
 
+def _lacks(package: Package, where: Mapping[str, Collection[str]]) -> Iterator[str]:
+    """What a copy in the style would not say, or not on every page."""
+    round_text = _said(set().union(*(names for part, names in where.items() if part != "word/document.xml")))
+    if "marking" not in round_text:
+        yield "no marking stands at the head or foot of its pages"
+    stories = [name for name in package.names if _PARTS.fullmatch(name) and name != "word/document.xml"]
+    if not any(_counts_pages(package.tree(name)) for name in stories):
+        yield "no page number stands at the head or foot of its pages"
+    said = _said(set().union(*where.values())) if where else set()
+    optional = {"marking", "body", *_SAYS}
+    yield from (f"{{{{ {name} }}}} is not used" for name in TAGS if name not in said | optional)
+
+
+def _said(names: Collection[str]) -> set[str]:
+    return set(names).union(*(_SAYS.get(name, ()) for name in names))
+
+
+def _counts_pages(root: Any) -> bool:
+    codes = [node.text or "" for node in root.iter(f"{{{MAIN}}}instrText")]
+    codes += [str(node.get(f"{{{MAIN}}}instr")) for node in root.iter(f"{{{MAIN}}}fldSimple")]
+    return any("PAGE" in code.split() for code in codes)
+
+
 def _context(document: PrintedDocument) -> dict[str, str]:
     frame, words = document.frame, document.words
     names = [name for provision in document.provisions for name in provision.signatories]
@@ -119,6 +149,9 @@ def _context(document: PrintedDocument) -> dict[str, str]:
         "copy": copy_words(document),
         "proof": filled(words, "proof", hash=frame.proof),
         "parties": ", ".join(dict.fromkeys(names)),
+        "distribution": ", ".join(frame.distribution),
+        "banner": marking_words(document),
+        "reference": reference_words(document),
     }
     return {name: line(text) for name, text in said.items()} | {"body": _BODY}
 

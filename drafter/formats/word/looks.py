@@ -15,6 +15,7 @@ _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _FOREIGN: Final = ("{http://schemas.microsoft.com/office/", f"{_MC}Ignorable")
 #: What of a style is ours whatever the house says: numbers, levels of headings, and what keeps lines together.
 _OURS: Final = ("numPr", "outlineLvl", "keepNext", "keepLines", "pageBreakBefore", "suppressLineNumbers")
+_HANGING: Final = ("ind", "jc")
 #: The order of a paragraph's properties in the schema (ISO/IEC 29500-1, CT_PPrBase).
 _ORDER: Final = (
     "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers",
@@ -41,9 +42,10 @@ def dress_style(ours: Any, house: Any) -> None:
     """The looks of the house's style in ours, which keeps its numbers and what holds lines together."""
     properties, looks = ours.find(f"{_W}pPr"), house.find(f"{_W}pPr")
     if properties is not None:
-        kept = [node for node in properties if etree.QName(node).localname in _OURS]
+        own = _OURS + _HANGING if _hangs(properties) else _OURS
+        kept = [node for node in properties if etree.QName(node).localname in own]
         given = [copy.deepcopy(node) for node in (looks if looks is not None else ())]
-        given = [node for node in given if etree.QName(node).localname not in _OURS]
+        given = [node for node in given if etree.QName(node).localname not in own]
         for node in list(properties):
             properties.remove(node)
         for node in sorted([*kept, *given], key=lambda each: _ORDER.index(etree.QName(each).localname)):
@@ -60,6 +62,12 @@ def dress_style(ours: Any, house: Any) -> None:
     elif old is not None and properties is not None:
         for node in list(old):
             old.remove(node)
+
+
+def _hangs(properties: Any) -> bool:
+    """Whether a style's text hangs beside its number, so that indents and side go with the number."""
+    indents = properties.find(f"{_W}ind")
+    return indents is not None and indents.get(f"{_W}hanging") is not None
 
 
 def _after_properties(style: Any, letters: Any) -> None:

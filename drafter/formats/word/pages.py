@@ -8,6 +8,7 @@ from drafter.domain.document import PrintedDocument
 from drafter.domain.front import marking_words, reference_words
 from drafter.formats.characters import line
 from drafter.formats.word.markup import DECLARATION, NAMESPACES, field, paragraph, text
+from drafter.formats.word.paging import Room
 
 HEADER: Final = "rIdHeader"
 FOOTER: Final = "rIdFooter"
@@ -21,6 +22,12 @@ _LINE_NUMBERS: Final = '<w:lnNumType w:countBy="5" w:restart="continuous"/>'
 def text_width(landscape: bool = False) -> int:
     """The width of the text between the margins, in twentieths of a point."""
     return (_LONG if landscape else _SHORT) - 2 * _MARGIN
+
+
+def room(landscape: bool = False) -> Room:
+    """The room for text on a page, in points."""
+    height = (_SHORT if landscape else _LONG) - 2 * _VERTICAL
+    return Room(height / 20, text_width(landscape) / 20)
 
 
 def section(landscape: bool = False, reverse: bool = False, line_numbers: bool = False) -> str:

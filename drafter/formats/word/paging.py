@@ -1,45 +1,30 @@
-"""On which page every paragraph of a written body will stand, so that contents can be filled in.
+"""On which page every paragraph of a written body will stand, so that contents and page totals can be filled in.
 
 The layout is worked out as word processors do it: lines are filled by the widths of the font's characters, headings stay
-with what follows, no paragraph leaves a single line behind. Widths are those of Times New Roman, in thousandths of its size,
-for which Liberation Serif has the same. Word counts again when it opens the file; LibreOffice shows what is filled in.
+with what follows, no paragraph leaves a single line behind. Word counts again when it opens the file; LibreOffice shows
+what is filled in.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Final
 
-from drafter.formats.word.numbering import STEP
-from drafter.formats.word.styles import Style
+from drafter.formats.word.measures import Look, direct, indented
+from drafter.formats.word.widths import count_lines, line_height
 
-#: Height of a line as a multiple of the font's size.
-_LEADING: Final = 1.149
-_POINTS: Final = 12.0
-#: Heights of the text area in points: A4 upright and turned, without the vertical margins.
-_UPRIGHT: Final = (16838 - 2 * 1701) / 20
-_TURNED: Final = (11906 - 2 * 1701) / 20
-#: Widths of the text upright and turned, in twentieths of a point.
-_WIDTH: Final = 9070
-_TURNED_WIDTH: Final = 14002
-_CELL_MARGINS: Final = 216
+_NOTE_SIZE: Final = 10.0
 _NOTE_GAP: Final = 12.0
-
-_REGULAR: Final = {
-    180: "'", 200: "|", 250: " ,.", 278: "/:;\\ijlt", 333: "!()-I[]`fr’‘", 389: "Js", 408: '"', 444: "?acez“”",
-    480: "{}", 500: "#$*0123456789_bdghknopquvxy–§", 556: "FPS", 564: "+<=>", 611: "ELTZ", 667: "BCR",
-    722: "ADGHKNOQUVXYw", 778: "&m", 833: "%", 889: "M", 921: "@", 944: "W", 1000: "—…",
-}  # fmt: skip
-_BOLD: Final = {
-    220: "|", 250: " ,.", 278: "'/\\il", 333: "!()-:;[]`fjt’‘", 389: "Is", 394: "{}", 444: "cerz",
-    500: "#$*0123456789?J_agovxy“”–§", 556: "Sbdhknpqu", 570: "+<=>", 611: "FP", 667: "BELTZ", 722: "ACDNRUVXYw",
-    778: "GHKOQ", 833: "&m", 930: "@", 944: "M", 1000: "%W—…",
-}  # fmt: skip
-_WIDTHS: Final = tuple({char: width for width, chars in table.items() for char in chars} for table in (_REGULAR, _BOLD))
-_OTHER: Final = 520
+_CELL_MARGINS: Final = 10.8
+#: What the line between two rows adds to them.
+_RULE: Final = 0.5
+#: The height of the pieces into which a row divides that may.
+_DIVIDED: Final = 13.0
+#: Tables without lines between their rows.
+_UNRULED: Final = ('w:val="SignatureTable"', 'w:val="ColumnsTable"')
 
 _TAG = re.compile(r"<[^>]+>")
 _PARAGRAPH = re.compile(r"<w:p>(.*?)</w:p>", re.DOTALL)
@@ -49,9 +34,20 @@ _CODE = re.compile(r"<w:instrText[^>]*>.*?</w:instrText>", re.DOTALL)
 _NOTE = re.compile(r'<w:footnoteReference w:id="(\d+)"/>')
 _LEVEL = re.compile(r'<w:ilvl w:val="(\d)"/>')
 _ROW = re.compile(r"<w:tr>(.*?)</w:tr>", re.DOTALL)
-_CELL = re.compile(r'<w:tc>.*?<w:tcW w:w="(\d+)"[^>]*/>(.*?)</w:tc>', re.DOTALL)
-#: Indents of styles that take theirs from the list, in twentieths of a point.
-_LISTED: Final = {"ArticleParagraph": STEP, "Subparagraph": 2 * STEP, "Point": 3 * STEP}
+_CELL = re.compile(r'<w:tc>.*?<w:tcW [^>]*w:w="(\d+)"[^>]*/>(.*?)</w:tc>', re.DOTALL)
+_EXTENT = re.compile(r'<wp:extent [^>]*cy="(\d+)"')
+_EMU: Final = 12700  # of these make a point
+#: Paragraphs and tables of a body that are laid out where no more than their total is wanted.
+_SURVEYED: Final = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The room for text on a page, in points; ``lost`` is what a first page's own head takes of it."""
+
+    height: float
+    width: float
+    lost: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +66,29 @@ class _Held:
 class _Pages:
     """The pages filled so far: where the next line goes, and on which page each bookmark stands."""
 
-    styles: Mapping[str, Style]
+    looks: Mapping[str, Look]
     notes: Sequence[str]
+    room: Room
     page: int = 1
     y: float = 0.0
-    height: float = _UPRIGHT
-    width: int = _WIDTH
+    noted: float = 0.0
+    head: float = 0.0  # of the table that is being filled, which comes again on every page
     after: float = 0.0
     is_fresh: bool = True  # at the head of a section space before a paragraph counts
     held: list[_Held] = field(default_factory=list)
     places: dict[str, int] = field(default_factory=dict)
 
+    @property
+    def height(self) -> float:
+        """The room for the text on this page, footnotes aside."""
+        return self.room.height - self.noted - (self.room.lost if self.page == 1 else 0.0)
+
     def turn_page(self) -> None:
         """Begin a new page."""
         if self.y:
             self.page += 1
-        self.y = self.after = 0.0
-        self.height = _UPRIGHT if self.width == _WIDTH else _TURNED
+        self.after = self.noted = 0.0
+        self.y = self.head
 
     def put(self, one: _Held, keep_next: bool) -> None:
         """Put a paragraph on the page: with what is kept with it, or divided between two lines."""
@@ -103,14 +105,15 @@ class _Pages:
         """The height of what must stand on one page: all that is held, of the last two lines."""
         height, after = 0.0, self.after
         for one in self.held[:-1]:
-            height += _gap(after, one.before) + one.lines * one.line
+            height += max(after, one.before) + one.lines * one.line
             after = one.after
         last = self.held[-1]
         least = last.lines if last.is_whole or last.lines <= 3 else 2
-        return height + _gap(after, last.before) + least * last.line
+        return height + max(after, last.before) + least * last.line
 
     def _place(self, one: _Held) -> None:
-        self.y += _gap(self.after, one.before) if self.y or self.is_fresh else 0.0
+        # Between two paragraphs stands the larger of what they ask for.
+        self.y += max(self.after, one.before) if self.y or self.is_fresh else 0.0
         self.is_fresh = False
         for name in one.marks:
             self.places[name] = self.page
@@ -135,116 +138,115 @@ class _Pages:
             self.put(self.held.pop(), keep_next=False)
 
 
-def _gap(after: float, before: float) -> float:
-    """The space between two paragraphs: the larger of what they ask for, as Word and LibreOffice lay them out."""
-    return max(after, before)
-
-
 def page_numbers(
-    body: Sequence[str], styles: Sequence[Style], notes: Sequence[str], first: int
+    body: Sequence[str], looks: Mapping[str, Look], notes: Sequence[str], upright: Room, turned: Room
 ) -> tuple[dict[str, int], int]:
-    """The page of every bookmark in a body that begins on page ``first``, and the last page."""
-    pages = _Pages({style.ident: style for style in styles}, notes, first)
+    """The page of every bookmark in a body whose first page is 1, and the last page."""
+    rooms = _rooms(body, upright, turned)
+    pages = _Pages(looks, notes, rooms[0])
     for place, markup in enumerate(body):
+        if markup.startswith("<w:sectPr"):
+            break  # the last section's properties stand behind its paragraphs
         if "<w:tbl>" in markup:
             _table(pages, markup)
         else:
             _paragraph(pages, markup)
         if "<w:sectPr>" in markup:
             pages.end()
-            pages.width = _next_width(body[place + 1 :])
+            pages.room = rooms[place + 1]
             pages.turn_page()
     pages.end()
     return pages.places, pages.page
 
 
-def _next_width(rest: Sequence[str]) -> int:
-    """The width of the text in the section that begins now: turned where its end says so."""
-    end = next((markup for markup in rest if "<w:sectPr>" in markup), "")
-    return _TURNED_WIDTH if 'w:orient="landscape"' in end else _WIDTH
+def page_count(
+    body: Sequence[str], looks: Mapping[str, Look], notes: Sequence[str], upright: Room, turned: Room
+) -> int:
+    """How many pages a body takes; of a long one the first part is laid out, and the rest taken to be like it."""
+    if len(body) <= _SURVEYED:
+        return page_numbers(body, looks, notes, upright, turned)[1]
+    pages = page_numbers(body[: _SURVEYED // 2], looks, notes, upright, turned)[1]
+    return round(pages * sum(map(len, body)) / sum(map(len, body[: _SURVEYED // 2])))
+
+
+def _rooms(body: Sequence[str], upright: Room, turned: Room) -> list[Room]:
+    """The room of each paragraph's section, which is told where the section ends; one more for what follows."""
+    rooms, room = [upright], upright
+    for markup in reversed(body):
+        if "<w:sectPr>" in markup:
+            room = turned if 'w:orient="landscape"' in markup else upright
+        rooms.append(room)
+    return rooms[::-1]
 
 
 def _paragraph(pages: _Pages, markup: str) -> None:
-    style = _style(pages, markup)
-    bold, size = style.bold, style.size or _POINTS
-    left = _left(style, markup)
-    if style.page_break and 'w:pageBreakBefore w:val="0"' not in markup:
+    look = _look(pages.looks, markup)
+    if look.page_break and 'w:pageBreakBefore w:val="0"' not in markup:
         pages.end()
         pages.turn_page()
-    lines = count_lines(_words(markup), (pages.width - left) / 20, size, bold, style.first / 20)
-    line = style.line / 20 if style.line else _line(size)
+    width = pages.room.width - look.left
+    lines = count_lines(_words(markup), width, look.size, look.bold, look.first, look.face)
     _make_room(pages, markup)
-    keep = style.keep_next or "<w:keepNext/>" in markup
-    whole = style.keep_lines or "<w:keepLines/>" in markup
-    pages.put(_Held(style.before / 20, lines, line, style.after / 20, tuple(_MARK.findall(markup)), whole), keep)
+    whole = look.keep_lines or "<w:keepLines/>" in markup
+    one = _Held(look.before, lines, _line(look, markup), look.after, tuple(_MARK.findall(markup)), whole)
+    pages.put(one, look.keep_next or "<w:keepNext/>" in markup)
+    if '<w:br w:type="page"/>' in markup:
+        pages.end()
+        pages.turn_page()
+        pages.is_fresh = True
 
 
-def _style(pages: _Pages, markup: str) -> Style:
+def measured(markup: str, looks: Mapping[str, Look]) -> float:
+    """The height of a paragraph of one line with the distances that it asks for, in points."""
+    look = _look(looks, markup)
+    return look.before + _line(look, markup) + look.after
+
+
+def _line(look: Look, markup: str) -> float:
+    """The height of the lines of a paragraph: that of its letters or of a picture among them."""
+    return max([look.line, *(int(cy) / _EMU for cy in _EXTENT.findall(markup))])
+
+
+def _look(looks: Mapping[str, Look], markup: str) -> Look:
     found = _STYLE.search(markup)
-    return pages.styles.get(found[1] if found else "", pages.styles["Normal"])
-
-
-def _left(style: Style, markup: str) -> int:
+    look = looks.get(found[1] if found else "", looks["Normal"])
     level = _LEVEL.search(markup)
-    if level and int(level[1]):
-        return int(level[1]) * STEP
-    return _LISTED.get(style.ident, style.left)
+    look = indented(look, looks, int(level[1])) if level and int(level[1]) else look
+    return direct(look, markup)
 
 
 def _make_room(pages: _Pages, markup: str) -> None:
     """Take the room of footnotes from the foot of the page on which their marks stand."""
     for number in _NOTE.findall(markup):
-        lines = count_lines(_words(pages.notes[int(number) - 1]), pages.width / 20, 10, False)
-        full = pages.height in (_UPRIGHT, _TURNED)
-        pages.height -= lines * _line(10) + 2 + (_NOTE_GAP if full else 0)
+        lines = count_lines(_words(pages.notes[int(number) - 1]), pages.room.width, _NOTE_SIZE, False)
+        pages.noted += lines * line_height(_NOTE_SIZE) + 2 + (0 if pages.noted else _NOTE_GAP)
 
 
 def _table(pages: _Pages, markup: str) -> None:
-    """Rows one under the other; a row does not divide."""
+    """Rows one under the other; those that may not divide stay whole."""
     marks = tuple(_MARK.findall(markup))
+    rule = 0.0 if any(name in markup for name in _UNRULED) else _RULE
     for place, row in enumerate(_ROW.findall(markup)):
         cells = [_cell(pages, int(width), content) for width, content in _CELL.findall(row)]
-        one = _Held(0, 1, max(cells, default=0.0), 0, () if place else marks)
-        pages.put(one, "<w:tblHeader/>" in row)
+        height = max(cells, default=0.0) + rule + (0 if place else rule)
+        is_head = "<w:tblHeader/>" in row
+        lines = 1 if "<w:cantSplit/>" in row else max(1, round(height / _DIVIDED))
+        pages.put(_Held(0, lines, height / lines, 0, () if place else marks), is_head)
+        pages.head += height if is_head else 0.0
+    pages.end()
+    pages.head = 0.0
 
 
 def _cell(pages: _Pages, width: int, content: str) -> float:
     height = 0.0
     for markup in _PARAGRAPH.findall(content):
-        style = _style(pages, markup)
-        size = style.size or _POINTS
-        lines = count_lines(_words(markup), (width - _CELL_MARGINS) / 20, size, style.bold)
-        height += style.before / 20 + lines * _line(size) + style.after / 20
+        look = _look(pages.looks, markup)
+        room = width / 20 - _CELL_MARGINS - look.left
+        lines = count_lines(_words(markup), room, look.size, look.bold, look.first, look.face)
+        height += look.before + lines * look.line + look.after
     return height
-
-
-def _line(size: float) -> float:
-    """The height of a line in points, in whole twentieths as programs reckon it."""
-    return round(size * _LEADING * 20) / 20
 
 
 def _words(markup: str) -> str:
     """The text that a paragraph shows."""
     return unescape(_TAG.sub("", _CODE.sub("", markup.replace("<w:br/>", "\n").replace("<w:tab/>", " "))))
-
-
-def count_lines(text: str, width: float, size: float, bold: bool, first: float = 0.0) -> int:
-    """How many lines a text takes in a column of that width in points, its first line indented by ``first``."""
-    return sum(_lines_of(part, width, size, bold, first) for part in text.split("\n"))
-
-
-def _lines_of(text: str, width: float, size: float, bold: bool, first: float) -> int:
-    lines, room = 1, width - max(first, 0.0)
-    table, scale = _WIDTHS[bold], size / 1000
-    space = table[" "] * scale
-    for taken in _word_widths(text, table, scale):
-        if taken > room and room < width:
-            lines += 1
-            room = width
-        room -= taken + space
-    return lines
-
-
-def _word_widths(text: str, table: Mapping[str, int], scale: float) -> Iterator[float]:
-    for word in text.split():
-        yield sum(table.get(char, _OTHER) for char in word) * scale

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from drafter.domain.document import PrintedDocument
 from drafter.formats.word.body import Body, article_style
 from drafter.formats.word.columns import Columns
-from drafter.formats.word.front import certificate, contents, contents_pages, cover
+from drafter.formats.word.front import certificate, contents, cover
 from drafter.formats.word.inlines import footnotes_part
 from drafter.formats.word.markup import paragraph, run
+from drafter.formats.word.measures import looks_of
 from drafter.formats.word.numbering import numbering_part
 from drafter.formats.word.package import document_part, font_part, package, properties_parts, settings_part
-from drafter.formats.word.pages import footer_part, header_part
-from drafter.formats.word.paging import page_numbers
+from drafter.formats.word.pages import footer_part, header_part, room
+from drafter.formats.word.paging import page_count, page_numbers
 from drafter.formats.word.styles import Style, document_styles, styles_part
 
 
@@ -35,9 +36,9 @@ def word_parts(document: PrintedDocument) -> dict[str, str]:
     article = article_style(document)
     notes = body.inlines.notes
     columns = 1 + len(document.beside)
-    before, pages = front_matter(document, body, document_styles(article, document.scheme, columns))
-    behind = "".join(certificate(document)) if document.frame.certificate else ""
-    main = document_part(before + _with_end(text, behind))
+    behind = list(certificate(document)) if document.frame.certificate else []
+    before, pages = front_matter(document, body, behind, document_styles(article, document.scheme, columns))
+    main = document_part(before + _with_end(text, "".join(behind)))
     parts = {
         "word/document.xml": main,
         "word/styles.xml": styles_part(document.language, document.scheme, article, columns),
@@ -52,18 +53,21 @@ def word_parts(document: PrintedDocument) -> dict[str, str]:
     return parts | properties_parts(document)
 
 
-def front_matter(document: PrintedDocument, body: Body, styles: Sequence[Style]) -> tuple[str, int]:
-    """What stands before the text, and how many pages there are where that was worked out."""
+def front_matter(
+    document: PrintedDocument, body: Body, behind: Sequence[str], styles: Sequence[Style]
+) -> tuple[str, int]:
+    """What stands before the text, and how many pages there are in all."""
     frame = document.frame
-    if not (frame.cover or frame.contents):
-        return "", 1
-    first = 1 + frame.cover + (contents_pages(document) if frame.contents else 0)
-    pages, last = page_numbers(body.parts, styles, body.inlines.notes, first)
     # No section of its own: behind one LibreOffice no longer keeps headings with what follows them.
     turn = paragraph("TableEnd", run('<w:br w:type="page"/>'))
-    parts = [*cover(document), turn] if frame.cover else []
-    parts += [*contents(document, pages), turn] if frame.contents else []
-    return "".join(parts), last + bool(frame.certificate)
+    before = [*cover(document), turn] if frame.cover else []
+    empty = [*contents(document, {}), turn] if frame.contents else []
+    everything = [*before, *empty, *body.parts, *behind, body.section()]
+    looks, rooms = looks_of(styles), (room(), room(landscape=True))
+    if not frame.contents:
+        return "".join(before), page_count(everything, looks, body.inlines.notes, *rooms)
+    pages, last = page_numbers(everything, looks, body.inlines.notes, *rooms)
+    return "".join([*before, *contents(document, pages), turn]), last
 
 
 def _with_end(text: str, behind: str) -> str:

@@ -136,7 +136,7 @@ def test_bookmark_names_are_such_as_word_takes(uid: str) -> None:
 def test_every_section_has_the_marking_the_symbol_and_the_page_number() -> None:
     content = WordWriter().write(small_treaty())
     assert words(tree(content, "word/header.xml")) == "RESTRICTEDSUMMIT/7 REV.2"
-    assert words(tree(content, "word/footer.xml")) == "page 1 of 1RESTRICTED"
+    assert words(tree(content, "word/footer.xml")) == "page 1 of 4RESTRICTED"
     sections = list(tree(content, "word/document.xml").iter(f"{W}sectPr"))
     assert len(sections) == 2
     for section in sections:
