@@ -214,8 +214,14 @@ class Stores(Protocol):
     def salvage(self, path: Path) -> Salvaged:
         """What can still be read of a damaged draft file, which stays as it is; ``Refusal`` where nothing can."""
 
+    def receive(self, path: Path, out: Path) -> None:
+        """Read a draft file from outside as known tables into a fresh one; ``Refusal`` where it is not sound."""
+
     def is_protected(self, path: Path) -> bool:
         """Whether a file is protected by a passphrase."""
+
+    def needs_passphrase(self, path: Path) -> bool:
+        """Whether a file's passphrase has to be given before it can be read."""
 
     def unlock(self, path: Path, passphrase: str, keep: bool = False) -> None:
         """Know the key of a protected file, with ``keep`` in the computer's keyring; ``WrongPassphrase`` where it is not it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from drafter.app.rendering import Rendering
 from drafter.app.session import Session
 from drafter.domain.delta import delta
 from drafter.domain.document import PrintedDocument
-from drafter.domain.errors import MustProtect, Refusal
+from drafter.domain.errors import Fault, MustProtect, Refusal
 from drafter.domain.negotiation import Negotiation, header_from_plain, header_to_plain
 
 
@@ -46,6 +46,7 @@ class Workbench:
     backups: Backups | None = None
     houses: Houses | None = None
     policy: Policy = FREE
+    heed: Callable[[Path, Sequence[Fault]], None] | None = None
 
     def create(self, path: Path, negotiation: Negotiation, passphrase: str = "", like: Path | None = None) -> Session:
         """A new draft file with this negotiation, open; under a passphrase, or under the key of a file ``like`` it.
@@ -79,11 +80,24 @@ class Workbench:
     def open(self, path: Path, read_only: bool = False) -> Session:
         """A draft file, open; ``Refusal`` where it is none or cannot be opened.
 
-        ``MustProtect`` where the policy of the computer wants it under a passphrase first.
+        ``MustProtect`` where the policy of the computer wants it under a passphrase first. Where ``heed`` is set, the
+        whole file is verified at once, and what is wrong with it is told there; the window does that beside its work.
         """
         if self.policy.protected and not read_only and path.is_file() and not self.stores.is_protected(path):
             raise MustProtect(self.policy.needs_passphrase(path), path)
-        return Session(self.stores.open(path, read_only), self.clock, self.author)
+        store = self.stores.open(path, read_only)
+        try:
+            if self.heed and (faults := store.verify()):
+                self.heed(path, faults)
+            return Session(store, self.clock, self.author)
+        except BaseException:
+            store.close()
+            raise
+
+    def receive(self, path: Path, out: Path) -> None:
+        """Read a draft file from outside into a fresh one where the policy allows drafts; ``Refusal`` leaves nothing."""
+        self.policy.refuse_place(out)
+        self.stores.receive(path, out)
 
     def document(self, negotiation: Negotiation, language: str = "") -> PrintedDocument:
         """The negotiation as printed, in the given treaty language or its first one that the library knows."""

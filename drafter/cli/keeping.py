@@ -6,6 +6,7 @@ from argparse import Namespace
 from contextlib import closing
 
 from drafter.app.protecting import put_under
+from drafter.app.receiving import received
 from drafter.app.restoring import difference, earlier, rescue, restore
 from drafter.app.workbench import Workbench
 from drafter.cli import asking
@@ -35,6 +36,13 @@ def salvage(workbench: Workbench, options: Namespace) -> int:
     for line in salvaged.lost:
         print(f"  {line}")
     return 1 if salvaged.lost else 0
+
+
+def take_in(workbench: Workbench, options: Namespace) -> int:
+    """Read a draft file from outside as known tables into a fresh file, and say what came in."""
+    workbench.receive(options.received, options.out)
+    print(f"{options.out}: {received(workbench, options.out)}.")
+    return 0
 
 
 def protect(workbench: Workbench, options: Namespace) -> int:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from drafter import __version__
 from drafter.app.manuscript import VIEWS
 from drafter.app.workbench import Workbench
 from drafter.cli import asking, commands, comparing, copying, keeping
-from drafter.domain.errors import Protected, Refusal
+from drafter.domain.errors import Fault, Protected, Refusal
 
 DONE, NO, USAGE, REFUSED = 0, 1, 2, 3
 #: So many protected drafts may one command name.
@@ -23,7 +25,7 @@ _VIEW_HELP = "tracked changes in Word and ODT files: accepted, rejected or as ma
 def run(arguments: list[str], workbench: Workbench) -> int:
     """Run one command; 0 done, 1 the answer is no, 2 wrong usage, 3 an input was refused."""
     try:
-        code = _done(arguments, workbench)
+        code = _done(arguments, replace(workbench, heed=_warn))
         sys.stdout.flush()
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
@@ -59,6 +61,12 @@ def _unlocking(workbench: Workbench, options: argparse.Namespace) -> int:
         except Protected as locked:
             workbench.stores.unlock(locked.path, asking.passphrase(locked))
     return int(options.run(workbench, options))
+
+
+def _warn(path: Path, faults: Sequence[Fault]) -> None:
+    """Tell of a draft that is not sound before anything is done with it."""
+    more = f" (and {len(faults) - 1} more)" if faults[1:] else ""
+    print(f"“{path}” is not sound: {faults[0].message}{more}; see drafter verify, restore and rescue.", file=sys.stderr)
 
 
 def _hush() -> None:
@@ -177,6 +185,11 @@ def _add_versions(table) -> None:  # type: ignore[no-untyped-def]
     parser.add_argument("--json", action="store_true")
     parser = _command(table, "backup", keeping.backup, "copy a draft, history included, to another file, and verify it")
     parser.add_argument("draft", type=Path, metavar="DRAFT")
+    parser.add_argument("out", type=Path, metavar="OUT")
+    parser = _command(
+        table, "import", keeping.take_in, "read a draft file from outside into a fresh file; its own is never adopted"
+    )
+    parser.add_argument("received", type=Path, metavar="RECEIVED")
     parser.add_argument("out", type=Path, metavar="OUT")
     parser = _command(table, "protect", keeping.protect, "put a draft under a passphrase, another one, or none")
     parser.add_argument("draft", type=Path, metavar="DRAFT")

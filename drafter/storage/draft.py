@@ -112,9 +112,11 @@ class DraftFile:
     def verify(self) -> Sequence[Fault]:
         """What is wrong with the file: its pages, its schema, the hash chain, the draft against its history."""
         found: list[Fault] = []
+        verification = verifying.Verification(self._path, self._uid)
         try:
-            with self._transaction("verified") as connection:
-                found.extend(verifying.faults(connection, self._path, self._uid))
+            while not verification.done:
+                with self._transaction("verified") as connection:
+                    found.extend(verification.step(connection))
         except Damaged as damage:
             found.append(Fault(str(self._path), None, damage.detail))
         return found

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
+from drafter.storage.form import TRIGGERS
 from drafter.storage.keys import words_for
 
 try:
@@ -34,6 +35,27 @@ _CAUTIONS: Final = (
 #: The rollback journal with synchronous=EXTRA alone lost no commit in simulated power cuts (docs/decisions/0005).
 _DURABLE: Final = ("PRAGMA journal_mode=DELETE", "PRAGMA synchronous=EXTRA")
 
+#: What a file that may come from anywhere is used for: its rows, and these words about itself. All else is denied.
+_ROWS: Final = frozenset(
+    getattr(dbapi, f"SQLITE_{name}")
+    for name in ("SELECT", "READ", "INSERT", "UPDATE", "DELETE", "TRANSACTION", "SAVEPOINT", "FUNCTION", "RECURSIVE")
+)
+_WORDS: Final = frozenset(
+    [
+        "application_id",
+        "user_version",
+        "page_count",
+        "page_size",
+        "quick_check",
+        "table_xinfo",
+        "journal_mode",
+        "synchronous",
+        "read_uncommitted",
+        "foreign_key_check",
+    ]
+)
+_FOREIGN: Final = frozenset(("load_extension", "sqlcipher_export", "fts3_tokenizer"))
+
 
 def connect(path: Path, mode: str, patience: float = PATIENCE, key: str = "") -> Any:
     """A connection to a file; ``mode`` is ro (read), rw (write) or rwc (write, made if missing).
@@ -57,6 +79,22 @@ def make_durable(connection: Any) -> None:
     """From now on a commit that has returned survives a power cut; only for files known to be drafts."""
     for pragma in _DURABLE:
         connection.execute(pragma).fetchall()
+
+
+def confine(connection: Any) -> None:
+    """From now on nothing is attached, no schema is changed, and no trigger or view but our own does anything."""
+    connection.set_authorizer(_judged)
+
+
+def _judged(action: int, first: str | None, second: str | None, _place: str | None, inner: str | None) -> int:
+    if inner and inner not in TRIGGERS:
+        return int(dbapi.SQLITE_DENY)
+    if action == dbapi.SQLITE_PRAGMA:
+        return int(dbapi.SQLITE_OK if first in _WORDS else dbapi.SQLITE_DENY)
+    if action not in _ROWS or (action == dbapi.SQLITE_FUNCTION and second in _FOREIGN):
+        return int(dbapi.SQLITE_DENY)
+    writes = action in (dbapi.SQLITE_INSERT, dbapi.SQLITE_UPDATE, dbapi.SQLITE_DELETE)
+    return int(dbapi.SQLITE_DENY if writes and (first or "").startswith("sqlite_") else dbapi.SQLITE_OK)
 
 
 def driver_of(connection: Any) -> Any:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from drafter.app.ports import Entry, Salvaged, Store, Summary
 from drafter.domain.delta import birth
-from drafter.domain.errors import Fault, Refusal
+from drafter.domain.errors import Fault, Protected, Refusal
 from drafter.domain.negotiation import Negotiation
 from drafter.storage import keys, peek, protecting
 from drafter.storage.driver import connect, dbapi, make_durable
@@ -25,7 +25,7 @@ from drafter.storage.placing import placed, refuse_taken
 from drafter.storage.trouble import Damaged, database, refusal, system_refusal
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
 
 
 class Files:
@@ -62,9 +62,23 @@ class Files:
 
         return salvage(path)
 
+    def receive(self, path: Path, out: Path) -> None:
+        """Read a draft file from outside as known tables into a fresh one; ``Refusal`` where it is not sound."""
+        from drafter.storage.receiving import receive
+
+        receive(path, out, _write_empty, self.verify)
+
     def is_protected(self, path: Path) -> bool:
         """Whether a file is protected by a passphrase."""
         return bool(keys.salt_of(path))
+
+    def needs_passphrase(self, path: Path) -> bool:
+        """Whether a file's passphrase has to be given before it can be read."""
+        try:
+            keys.words_for(path)
+        except Protected:
+            return True
+        return False
 
     def unlock(self, path: Path, passphrase: str, keep: bool = False) -> None:
         """Know the key of a protected file, with ``keep`` in the computer's keyring; ``WrongPassphrase`` where it is not it."""
@@ -158,19 +172,33 @@ def _engine(connection: Any, begin: str) -> Engine:
 
 def _write(unfinished: Path, path: Path, negotiation: Negotiation, entry: Entry) -> None:
     """Write the whole draft under a name that nobody looks for; errors speak of ``path``."""
+    from drafter.storage.writing import begin_history
+
+    with _fresh(unfinished, path, "") as transaction:
+        begin_history(transaction, negotiation, entry, entry.at)
+
+
+def _write_empty(unfinished: Path, words: str) -> None:
+    """Write a file of the present format that holds nothing yet."""
+    with _fresh(unfinished, unfinished, words):
+        pass
+
+
+@contextmanager
+def _fresh(unfinished: Path, path: Path, words: str) -> Iterator[Connection]:
+    """The one transaction that makes a file of the present format; errors speak of ``path``."""
     from sqlalchemy.exc import DBAPIError
 
     from drafter.storage.migrations import migrate
-    from drafter.storage.writing import begin_history
 
     with database(path, "created"):
-        connection = connect(unfinished, "rwc")
+        connection = connect(unfinished, "rwc", key=words)
         make_durable(connection)
     engine = _engine(connection, "BEGIN IMMEDIATE")
     try:
         with engine.begin() as transaction:
             migrate(transaction)
-            begin_history(transaction, negotiation, entry, entry.at)
+            yield transaction
             transaction.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
             transaction.exec_driver_sql(f"PRAGMA user_version={FORMAT}")
     except DBAPIError as error:

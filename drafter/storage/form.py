@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 #: "Trty" in ASCII, at byte 68 of every draft file: how it is known from other SQLite files.
@@ -23,6 +24,21 @@ COLUMNS: Final = {
     "history_provision": ("negotiation", "uid", "seq"),
     "version": ("negotiation", "number", "name", "author", "at", "seq", "head", "snapshot", "texts"),
 }
+
+#: The triggers that refuse to change what is kept for good.
+TRIGGERS: Final = frozenset(f"{table}_no_{verb}" for table in KEPT for verb in ("update", "delete"))
+
+#: A table as the migrations write it: columns of plain types and keys, nothing that is computed or checked by a program.
+_NAMES: Final = r"\(\w+(?:, \w+)*\)"
+_COLUMN: Final = r'"?\w+"? (?:TEXT|INTEGER|VARCHAR\(32\))(?: NOT NULL)?'
+_KEY: Final = rf"CONSTRAINT \w+ (?:PRIMARY KEY {_NAMES}|FOREIGN KEY{_NAMES} REFERENCES \w+ {_NAMES})"
+_TABLE: Final = re.compile(rf"CREATE TABLE \w+ \((?:{_COLUMN}|{_KEY})(?:, (?:{_COLUMN}|{_KEY}))*\)(?: WITHOUT ROWID)?")
+
+
+def is_plain_table(sql: str) -> bool:
+    """Whether a table's definition is of the kind that the migrations write, and none that could do anything."""
+    words = " ".join(sql.split()).replace("( ", "(").replace(" )", ")")
+    return bool(_TABLE.fullmatch(words))
 
 
 def guards() -> dict[str, str]:
@@ -51,7 +67,8 @@ def _changed(connection: Any, found: dict[tuple[str, str], str]) -> list[str]:
     faults = []
     for name, columns in COLUMNS.items():
         rows = connection.execute(f"PRAGMA table_xinfo({name})").fetchall()
-        if ("table", name) in found and tuple(row[1] for row in rows) != columns:
+        sql = found.get(("table", name))
+        if sql is not None and (tuple(row[1] for row in rows) != columns or not is_plain_table(sql)):
             faults.append(f"the table “{name}” has other columns")
     for name, sql in guards().items():
         if found.get(("trigger", name), sql) != sql:

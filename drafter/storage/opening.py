@@ -10,7 +10,7 @@ from typing import Any
 from drafter import __version__
 from drafter.domain.errors import Refusal
 from drafter.storage.chain import GENESIS, HistoryRow, link
-from drafter.storage.driver import connect, dbapi
+from drafter.storage.driver import confine, connect, dbapi
 from drafter.storage.form import APPLICATION_ID, FORMAT, schema_faults
 from drafter.storage.keys import words_for
 from drafter.storage.trouble import Damaged, broken, database, not_a_draft, reading, system_refusal
@@ -50,6 +50,7 @@ def opened(path: Path, mode: str) -> Any:
     """A connection to a file that was looked at all over and is a sound draft of the present format."""
     with database(path, "opened"):
         connection = connect(path, mode)
+        confine(connection)
         try:
             connection.execute("BEGIN")  # one moment of a file that another program may be writing
             identify(path, connection)

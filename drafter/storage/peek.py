@@ -9,7 +9,7 @@ from typing import Any
 
 from drafter.app.ports import Summary
 from drafter.domain.negotiation import header_from_plain
-from drafter.storage.driver import connect
+from drafter.storage.driver import confine, connect
 from drafter.storage.keys import salt_of
 from drafter.storage.opening import identify, look
 from drafter.storage.trouble import database, reading
@@ -26,6 +26,7 @@ def summary(path: Path) -> Summary:
     look(path)
     with database(path, "read"):
         connection = connect(path, "ro", _PATIENCE)
+        confine(connection)
         try:
             identify(path, connection)
             row = connection.execute(_QUERY).fetchone()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from drafter.app.ports import Step
 from drafter.domain.errors import UnknownName
@@ -72,11 +72,18 @@ def entries(connection: Connection, uid: str, of: str = "", limit: int = 0) -> l
     return [HistoryRow(*row) for row in connection.execute(query.limit(limit) if limit else query)]
 
 
-def all_entries(connection: Connection, uid: str) -> Iterator[HistoryRow]:
-    """Every entry, oldest first, a portion at a time."""
-    query = select(history).where(history.c.negotiation == uid).order_by(history.c.seq)
-    for row in connection.execution_options(yield_per=_PORTION).execute(query):
-        yield HistoryRow(*row)
+def portion(connection: Connection, uid: str, after: int, count: int) -> list[HistoryRow]:
+    """So many entries behind the one of this number, oldest first."""
+    where = (history.c.negotiation == uid) & (history.c.seq > after)
+    return [
+        HistoryRow(*row)
+        for row in connection.execute(select(history).where(where).order_by(history.c.seq).limit(count))
+    ]
+
+
+def count(connection: Connection) -> int:
+    """How many entries there are, of whatever number."""
+    return int(connection.execute(select(func.count()).select_from(history)).scalar_one())
 
 
 def places(connection: Connection, uid: str) -> Iterator[tuple[str, int]]:

@@ -15,7 +15,7 @@ from drafter.app.ports import Salvaged
 from drafter.domain.delta import Delta
 from drafter.domain.errors import Refusal
 from drafter.domain.negotiation import Negotiation, header_from_plain, provision_from_plain
-from drafter.storage.driver import connect, dbapi
+from drafter.storage.driver import confine, connect, dbapi
 from drafter.storage.opening import look
 from drafter.storage.replay import Replay
 from drafter.storage.trouble import UNREADABLE
@@ -30,6 +30,7 @@ def salvage(path: Path) -> Salvaged:
     look(path)
     try:
         with closing(connect(path, "ro")) as connection:
+            confine(connection)
             return _salvaged(path, connection)
     except dbapi.Error:
         raise _nothing(path) from None

@@ -1,6 +1,7 @@
 """The whole file held against itself: pages, schema, chain, versions, and the draft against what its history tells.
 
-The history is read once, in order, a portion at a time; no more than one draft is in memory.
+The history is read once, in order, a portion at a time; no more than one draft is in memory, and between portions
+the file is free to be written.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, select
 
@@ -27,45 +28,66 @@ from drafter.storage.rows import negotiation, version
 from drafter.storage.steps import stacks
 from drafter.storage.trouble import UNREADABLE
 
+#: Entries looked at in one step.
+PORTION: Final = 250
+
 
 @dataclass
 class _Walk:
-    """How far the history has been followed."""
+    """How far the history has been followed; ``versions`` are the numbers of those it seals."""
 
     replay: Replay = field(default_factory=Replay)
     seq: int = 0
     hash: str = GENESIS
-    versions: dict[int, Any] = field(default_factory=dict)
+    versions: set[str] = field(default_factory=set)
     places: int = 0
     born: str = ""
 
 
-def faults(connection: Connection, path: Path, uid: str) -> Iterator[Fault]:
-    """Everything that is wrong with the file, each with its entry, provision or version."""
-    for message in _messages(connection, uid):
-        yield Fault(str(path), None, message)
+class Verification:
+    """One file looked through in short steps, between which it may be written: the history only grows at its end."""
+
+    def __init__(self, path: Path, uid: str) -> None:
+        self.done = False
+        self._path, self._uid = path, uid
+        self._walk: _Walk | None = None
+
+    def step(self, connection: Connection) -> list[Fault]:
+        """What is wrong in the next part, each with its entry, provision or version; the last part sets ``done``."""
+        return [Fault(str(self._path), None, message) for message in self._messages(connection)]
+
+    def _messages(self, connection: Connection) -> Iterator[str]:
+        if self._walk is None:
+            self._walk = _Walk()
+            yield from self._outside(connection)
+            return
+        rows = reader.portion(connection, self._uid, self._walk.seq, PORTION)
+        for row in rows:
+            yield from _entry(connection, self._walk, row)
+        if len(rows) < PORTION:
+            self.done = True
+            yield from _rest(connection, self._walk, self._uid)
+
+    def _outside(self, connection: Connection) -> Iterator[str]:
+        driver = driver_of(connection)
+        yield from (f"page check: {row[0]}" for row in driver.execute("PRAGMA quick_check") if row[0] != "ok")
+        schema = schema_faults(driver)
+        self.done = bool(schema)
+        yield from schema
 
 
-def _messages(connection: Connection, uid: str) -> Iterator[str]:
-    driver = driver_of(connection)
-    yield from (f"page check: {row[0]}" for row in driver.execute("PRAGMA quick_check") if row[0] != "ok")
-    schema = schema_faults(driver)
-    yield from schema
-    if schema:
-        return
-    walk = _Walk(versions={row.seq: row for row in connection.execute(_seals(uid))})
-    for row in reader.all_entries(connection, uid):
-        yield from _entry(connection, walk, row)
-    yield from (f"version {row.number} is not in the history" for row in walk.versions.values())
+def _rest(connection: Connection, walk: _Walk, uid: str) -> Iterator[str]:
+    """What can be told only when the whole history was followed."""
+    for number in connection.execute(select(version.c.number).where(version.c.negotiation == uid)).scalars():
+        if number not in walk.versions:
+            yield f"version {number} is not in the history"
+    if (count := reader.count(connection)) != walk.seq:
+        yield f"the history holds {count} entries instead of {walk.seq}"
     yield from _steps(connection, uid)
     yield from _places(connection, walk, uid)
     if connection.execute(select(negotiation.c.created)).scalar_one() != walk.born:
         yield "the moment of creation is not that of the first entry of the history"
     yield from _draft(connection, walk.replay, uid)
-
-
-def _seals(uid: str) -> Any:
-    return select(version.c.number, version.c.seq).where(version.c.negotiation == uid)
 
 
 def _entry(connection: Connection, walk: _Walk, row: HistoryRow) -> Iterator[str]:
@@ -90,12 +112,12 @@ def _entry(connection: Connection, walk: _Walk, row: HistoryRow) -> Iterator[str
 
 
 def _version(connection: Connection, walk: _Walk, row: HistoryRow, change: Any) -> Iterator[str]:
-    if walk.versions.pop(row.seq, None) is None:
+    sealed = select(version).where((version.c.negotiation == row.negotiation) & (version.c.seq == row.seq))
+    frozen = connection.execute(sealed).first()
+    if frozen is None:
         yield f"the version that entry {row.seq} of the history seals is missing"
         return
-    frozen = connection.execute(
-        select(version).where((version.c.negotiation == row.negotiation) & (version.c.seq == row.seq))
-    ).one()
+    walk.versions.add(frozen.number)
     if frozen.head != row.hash:
         yield f"version {frozen.number} names another entry as its own"
     if change != _sealed(frozen):

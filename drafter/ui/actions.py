@@ -43,6 +43,7 @@ ACTIONS = (
     ActionRow("new", "file", "&New negotiation…", ("Ctrl+N",), "new", "Start a negotiation from an instrument."),
     ActionRow("open", "file", "&Open…", ("Ctrl+O",), "open", "Open a draft file."),
     ActionRow("new_window", "file", "New win&dow", ("Ctrl+Shift+N",), "", "Open a further window, for another negotiation."),
+    ActionRow("receive", "file", "&Receive a draft…", (), "open", "Read a draft file from outside into a fresh file of your own."),
     ActionRow("compare", "file", "Co&mpare texts…", ("Ctrl+D",), "compare", "See what changed between files, drafts and versions."),
     ActionRow("sample", "file", "Open the &sample negotiation", (), "sample", "A half-answered sample to play with."),
     ActionRow("-file1", "file"),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from drafter.ui.export_commands import ExportCommands
     from drafter.ui.preview.panel import PagePanel
     from drafter.ui.protect_commands import ProtectCommands
+    from drafter.ui.receive_commands import ReceiveCommands
     from drafter.ui.restore_commands import RestoreCommands
     from drafter.ui.window import MainWindow
 
@@ -48,6 +49,13 @@ class Commands:
         return ProtectCommands(self.window)
 
     @cached_property
+    def receiving(self) -> ReceiveCommands:
+        """What takes things from outside in; loaded when the first one comes."""
+        from drafter.ui.receive_commands import ReceiveCommands
+
+        return ReceiveCommands(self.window)
+
+    @cached_property
     def restoring(self) -> RestoreCommands:
         """What brings earlier drafts back; loaded when it is first wanted."""
         from drafter.ui.restore_commands import RestoreCommands
@@ -68,6 +76,7 @@ class Commands:
             "new": files.new,
             "open": files.open,
             "new_window": files.new_window,
+            "receive": lambda: self.receiving.choose(),
             "sample": files.sample,
             "compare": lambda: self._comparing(lambda comparing: comparing.choose()),
             "compare_version": lambda: self._comparing(lambda comparing: comparing.with_last_version()),

@@ -78,7 +78,7 @@ class FileCommands:
         if again and path.is_file():
             window.open_file(path)
             return
-        path = _free_name(path)
+        path = free_name(path)
         passphrase = self._passphrase()
         if passphrase is None:
             return
@@ -110,7 +110,7 @@ class FileCommands:
         window, desk = self.window, self.window.desk
         if desk is None:
             return
-        start = _free_name(desk.session.store.path)
+        start = free_name(desk.session.store.path)
         chosen, _ = QFileDialog.getSaveFileName(window, "Save a copy", str(start), DRAFTS)
         if not chosen:
             return
@@ -183,7 +183,7 @@ class FileCommands:
         preferences.change(preferences.settings.remembering(session.store.path))
 
 
-def _free_name(path: Path) -> Path:
+def free_name(path: Path) -> Path:
     """The path, or the same with a number, that no file has yet."""
     candidate, number = path, 2
     while candidate.exists():

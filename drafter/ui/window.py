@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from drafter.ui.draft_view import DraftView
     from drafter.ui.keeping import BackupKeeper
     from drafter.ui.windows import Windows
+    from drafter.ui.soundness import SoundnessCheck
 
 TOOLBAR = ("undo", "redo", "", "add_clause", "next_open", "", "palette", "compare", "export")
 
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self.desk: Desk | None = None
         self.view: DraftView | None = None
         self.keeper: BackupKeeper | None = None
+        self.soundness: SoundnessCheck | None = None
         self.setObjectName("main")
         self.setWindowTitle("Drafter")
         self.resize(1366, 768)
@@ -159,6 +161,7 @@ class MainWindow(QMainWindow):
         """Put an open negotiation on the screen."""
         from drafter.ui.draft_view import DraftView
         from drafter.ui.keeping import BackupKeeper
+        from drafter.ui.soundness import SoundnessCheck
 
         self.close_desk()
         self.desk = desk
@@ -175,6 +178,8 @@ class MainWindow(QMainWindow):
         if self.workbench.backups:
             self.keeper = BackupKeeper(desk, self.workbench.backups, desk)
             self.keeper.refused.connect(self.notice.warning)
+        self.soundness = SoundnessCheck(desk, desk)
+        self.soundness.unsound.connect(self.notice.error)
         self.commands.protecting.follow()
         self._titled()
         self.enable_actions()
@@ -196,9 +201,11 @@ class MainWindow(QMainWindow):
         except Refusal as refusal:
             if asking and not self.commands.files.leave_unsaved(refusal):
                 return False
+        if self.soundness:
+            self.soundness.cancel()
         if "comparing" in vars(self.commands):
             self.commands.comparing.forget_draft()
-        desk, view, self.desk, self.view, self.keeper = self.desk, self.view, None, None, None
+        desk, view, self.desk, self.view, self.keeper, self.soundness = self.desk, self.view, None, None, None, None
         self.status.follow(None)
         if view:
             self.pages.removeWidget(view)

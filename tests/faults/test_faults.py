@@ -51,4 +51,4 @@ def test_a_flipped_bit_changes_nothing_unnoticed() -> None:
 
 @cipher
 def test_a_flipped_bit_in_a_protected_draft_is_told_on_opening() -> None:
-    assert set(bitflips.run(40, PASSPHRASE)) <= {"told on opening", "nothing changed"}
+    assert set(bitflips.run(40, PASSPHRASE)) <= {"told on opening: refused", "nothing changed"}
