@@ -61,12 +61,13 @@ class DraftFile:
 
     def record(self, entry: Entry, after: Negotiation) -> Recorded:
         """Write one entry and the draft after it in one transaction, durable when this returns; ``Refusal`` if not."""
-        with self._writing() as connection:
-            head = self._unchanged_head(connection)
-            row = mapping.history_row(self._uid, head.seq + 1, entry, entry.change.to_plain(), head.hash)
-            writing.append(connection, row, entry.change)
-            writing.write_change(connection, self._uid, entry.change, after)
-        self._head = writing.Head(row.seq, row.hash)
+        with self._turn:
+            with self._writing() as connection:
+                head = self._unchanged_head(connection)
+                row = mapping.history_row(self._uid, head.seq + 1, entry, entry.change.to_plain(), head.hash)
+                writing.append(connection, row, entry.change)
+                writing.write_change(connection, self._uid, entry.change, after)
+            self._head = writing.Head(row.seq, row.hash)  # before another thread has its turn
         return Recorded(row.seq, entry, row.hash)
 
     def change(self, seq: int) -> Delta:
@@ -83,12 +84,13 @@ class DraftFile:
 
     def freeze(self, number: str, name: str, author: str, at: datetime, texts: Mapping[str, str]) -> Version:
         """Freeze the draft as a version, with its printed text by language; ``Refusal`` if not."""
-        with self._writing() as connection:
-            head = self._unchanged_head(connection)
-            versions.refuse_taken(connection, self._uid, number, name)
-            plain = versions.plain_draft(self._path, connection, self._uid)
-            version = versions.freeze(connection, self._uid, head, (number, name, author, at), plain, texts)
-        self._head = writing.Head(version.seq, version.head)
+        with self._turn:
+            with self._writing() as connection:
+                head = self._unchanged_head(connection)
+                versions.refuse_taken(connection, self._uid, number, name)
+                plain = versions.plain_draft(self._path, connection, self._uid)
+                version = versions.freeze(connection, self._uid, head, (number, name, author, at), plain, texts)
+            self._head = writing.Head(version.seq, version.head)
         return version
 
     def versions(self) -> Sequence[Version]:
