@@ -11,11 +11,17 @@ from drafter.paths import split_portable
 from drafter.system import why_no_window
 
 REFUSED = 3
+#: With this word the program starts itself, as the process that renders clause packs.
+WORKER = "clause-worker"
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the program with the given arguments (the process's by default) and return its exit code."""
     arguments = sys.argv[1:] if argv is None else argv
+    if arguments[:1] == [WORKER]:
+        from drafter.bootstrap import run_worker
+
+        return run_worker(arguments[1:])
     portable, arguments = split_portable(arguments)
     if not wants_window(arguments):
         from drafter.bootstrap import run_command

@@ -49,6 +49,7 @@ class Homes:
     settings: Path
     state: Path
     backups: Path
+    packs: Path
     drafts: Path
     policies: tuple[Path, ...]
     portable: Path | None = None
@@ -61,6 +62,7 @@ def user_homes() -> Homes:
         user_config_path(name, appauthor=False) / "settings.json",
         user_state_path(name, appauthor=False),
         user_data_path(name, appauthor=False) / "backups",
+        user_data_path(name, appauthor=False) / "packs",
         user_documents_path() / "Drafter",
         (system_policy(),),
     )
@@ -73,6 +75,7 @@ def portable_homes(folder: Path) -> Homes:
         folder / "settings.json",
         folder / "state",
         folder / "backups",
+        folder / "packs",
         folder / "Drafts",
         (system_policy(), folder / POLICY),
         folder,

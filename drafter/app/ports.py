@@ -148,6 +148,59 @@ class Salvaged:
     steps: int
 
 
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A clause pack: what its maker calls it, which state of it this is, and the ids of its clauses."""
+
+    id: str
+    title: str
+    by: str
+    version: str
+    summary: str
+    clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PackClause:
+    """A clause of a pack as it is shown before it is installed; an example is its name, its status and its text."""
+
+    id: str
+    title: str
+    kind: str
+    group: str
+    summary: str
+    questions: tuple[str, ...]
+    examples: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackReport:
+    """What a pack from outside holds and what is wrong with it; ``replaces`` is the version installed at present."""
+
+    pack: Pack
+    clauses: tuple[PackClause, ...]
+    problems: tuple[str, ...]
+    replaces: str = ""
+    path: Path = Path()
+    content: bytes = b""
+
+
+class Packs(Protocol):
+    """Clause packs: zipped folders of templates that people share."""
+
+    def installed(self) -> Sequence[Pack]:
+        """The packs that are installed, by title."""
+
+    def look(self, path: Path) -> PackReport:
+        """What a pack from outside holds, its examples rendered, and what is wrong with it; nothing is installed."""
+
+    def install(self, report: PackReport) -> None:
+        """Install a pack that was looked at, in place of an older state of it; ``Refusal`` leaves what was there."""
+
+    def remove(self, pack: str) -> None:
+        """Remove an installed pack; ``UnknownName`` where there is none of that id."""
+
+
 class Store(Protocol):
     """One open draft file."""
 

@@ -142,7 +142,7 @@ class Wordings:
     def _template(self, negotiation: Negotiation, provision: Provision) -> tuple[tuple[Block, ...], tuple[Fault, ...]]:
         clause = self._library.clauses.get(provision.clause)
         if clause is None:
-            missing = f"the clause library has no clause type “{provision.clause}”"
+            missing = f"the clause library has no clause type “{provision.clause}”; install the clause pack that has it"
             return (), (Fault(f"templates/clauses/{provision.clause}", None, missing),) if provision.clause else ()
         instrument = self._library.instruments.get(negotiation.instrument)
         context = Context(

@@ -14,6 +14,7 @@ from drafter.app.ports import (
     Entry,
     Houses,
     Library,
+    Packs,
     Reader,
     Redliner,
     Store,
@@ -46,6 +47,7 @@ class Workbench:
     backups: Backups | None = None
     houses: Houses | None = None
     policy: Policy = FREE
+    packs: Packs | None = None
     heed: Callable[[Path, Sequence[Fault]], None] | None = None
 
     def create(self, path: Path, negotiation: Negotiation, passphrase: str = "", like: Path | None = None) -> Session:

@@ -11,6 +11,7 @@ import sys
 import tempfile
 from contextlib import suppress
 from io import TextIOWrapper
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.app.policy import Policy, read_policies
@@ -64,7 +65,7 @@ def run_window(arguments: list[str], portable: str = "") -> int:
         sample=lambda: (resources / "sample" / "negotiation.toml").read_text(encoding="utf-8"),
         portable=places.portable,
     )
-    workbenches = Workbenches(policy, places.backups)
+    workbenches = Workbenches(policy, places)
     return run(arguments, workbenches.make, surroundings, doorway)
 
 
@@ -80,7 +81,7 @@ def run_command(arguments: list[str], portable: str = "") -> int:
     places = settled(homes(portable, os.environ))
     policy = read_policies(places.policies)
     settings = policy.applied(settings_file(places, policy).load())
-    return run(arguments, Workbenches(policy, places.backups).make(settings))
+    return run(arguments, Workbenches(policy, places).make(settings))
 
 
 def settled(places: Homes) -> Homes:
@@ -98,3 +99,10 @@ def settled(places: Homes) -> Homes:
         os.environ["XDG_CACHE_HOME"] = str(places.state / "cache")
         os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
     return places
+
+
+def run_worker(arguments: list[str]) -> int:
+    """Render clause packs for another process of the program; returns the exit code."""
+    from drafter.library.packs.worker import serve
+
+    return serve(Path(arguments[0]))

@@ -14,8 +14,11 @@ from drafter.app.policy import FREE, Policy
 from drafter.app.ports import HouseReport, Reader, Redlining, Writer
 from drafter.app.settings import Settings
 from drafter.app.workbench import Workbench
+from drafter.library.packs.folder import PackFolder
+from drafter.library.packs.joined import JoinedLibrary
+from drafter.library.packs.process import Process
 from drafter.library.shelf import Shelf
-from drafter.paths import resources_folder, templates_folder, user_homes
+from drafter.paths import Homes, resources_folder, templates_folder, user_homes
 from drafter.storage import Files
 
 if TYPE_CHECKING:
@@ -147,18 +150,26 @@ class Workbenches:
     The library, the files (with the keys that are known) and the other adapters are the same in all of them.
     """
 
-    def __init__(self, policy: Policy = FREE, backups: Path | None = None) -> None:
+    def __init__(self, policy: Policy = FREE, places: Homes | None = None) -> None:
         self._policy = policy
-        self._backups = backups or user_homes().backups
+        self._places = places or user_homes()
         self._stores = Files()
 
     @cached_property
-    def _library(self) -> Shelf:
+    def _library(self) -> JoinedLibrary:
+        return JoinedLibrary(self._shelf, self._packs)
+
+    @cached_property
+    def _shelf(self) -> Shelf:
         return Shelf(templates_folder())
+
+    @cached_property
+    def _packs(self) -> PackFolder:
+        return PackFolder(self._places.packs, Process(templates_folder()), lambda: self._shelf.clauses)
 
     def make(self, settings: Settings) -> Workbench:
         """The workbench under these settings."""
-        root = Path(settings.backup_folder) if settings.backup_folder else self._backups
+        root = Path(settings.backup_folder) if settings.backup_folder else self._places.backups
         return Workbench(
             self._library,
             self._stores,
@@ -172,4 +183,5 @@ class Workbenches:
             Backups(root, self._stores, timedelta(minutes=settings.backup_every)),
             LateHouses(),
             self._policy,
+            self._packs,
         )

@@ -101,7 +101,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class ClauseType:
-    """An entry of the clause library."""
+    """An entry of the clause library; ``pack`` is the title of the clause pack that it came with, empty if shipped."""
 
     id: str
     kind: str
@@ -117,6 +117,7 @@ class ClauseType:
     examples: tuple[Example, ...] = ()
     repeatable: bool = False
     political_headings: Mapping[str, str] = field(default_factory=dict)
+    pack: str = ""
 
     def parameter(self, parameter_id: str) -> Parameter | None:
         """The parameter of that id, if there is one."""

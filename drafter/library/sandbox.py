@@ -46,11 +46,14 @@ def checked(env: ImmutableSandboxedEnvironment, source: str, name: str) -> nodes
     """The parsed template; ``TemplateSyntaxError`` with its line where it says what is not allowed."""
     if len(source) > LONGEST_TEMPLATE:
         raise TemplateSyntaxError(f"the template is longer than {LONGEST_TEMPLATE} characters", 1, name)
-    tree = env.parse(_with_line_ends(source), name)
-    for node, loops in _walk(tree, 0):
-        problem = _problem(env, node, loops)
-        if problem:
-            raise TemplateSyntaxError(problem, node.lineno, name)
+    try:
+        tree = env.parse(_with_line_ends(source), name)
+        for node, loops in _walk(tree, 0):
+            problem = _problem(env, node, loops)
+            if problem:
+                raise TemplateSyntaxError(problem, node.lineno, name)
+    except RecursionError:
+        raise TemplateSyntaxError("brackets or conditions stand inside one another too deep", 1, name) from None
     return tree
 
 
