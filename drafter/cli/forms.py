@@ -116,6 +116,7 @@ def _clause_form(clause: ClauseType) -> dict[str, Any]:
         "statuses": list(clause.statuses),
         "summary": clause.summary,
         "parameters": [_parameter_form(parameter) for parameter in clause.parameters],
+        **({"pack": clause.pack} if clause.pack else {}),
     }
 
 

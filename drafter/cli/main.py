@@ -13,7 +13,7 @@ from pathlib import Path
 from drafter import __version__
 from drafter.app.manuscript import VIEWS
 from drafter.app.workbench import Workbench
-from drafter.cli import asking, commands, comparing, copying, keeping
+from drafter.cli import asking, commands, comparing, copying, keeping, packs
 from drafter.domain.errors import Fault, Protected, Refusal
 
 DONE, NO, USAGE, REFUSED = 0, 1, 2, 3
@@ -121,6 +121,8 @@ def _add_library(table) -> None:  # type: ignore[no-untyped-def]
         table, "library", commands.library, "list instruments, clause types with their parameters, languages"
     )
     parser.add_argument("--json", action="store_true")
+    help_text = "look at, install, list and remove clause packs: zipped folders of templates"
+    packs.add_options(table.add_parser("pack", help=help_text, description=f"{help_text.capitalize()}."))
 
 
 def _add_set(table) -> None:  # type: ignore[no-untyped-def]

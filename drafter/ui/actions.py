@@ -65,6 +65,7 @@ ACTIONS = (
     ActionRow("find", "edit", "&Find in the text…", ("Ctrl+F",), "search", "Find words in the page.", "draft"),
     ActionRow("palette", "edit", "Find any&thing…", ("Ctrl+K",), "command", "Actions, provisions, clauses, parties and settings by name."),
     ActionRow("-edit2", "edit"),
+    ActionRow("packs", "edit", "Clause pac&ks…", (), "", "Clauses that others share: see what a pack holds, install and remove it."),
     ActionRow("settings", "edit", "&Settings…", ("Ctrl+,",), "settings", "Your name, the look, folders, backups, and what your organisation has set."),
     ActionRow("next_open", "provision", "&Next open question", ("Ctrl+J",), "next", "Go to the next question without an answer.", "draft"),
     ActionRow("add_clause", "provision", "&Add a clause…", ("Ctrl+L",), "add", "Add a clause from the library.", "draft"),

@@ -98,6 +98,7 @@ class Commands:
             "redo": lambda: self._desk(lambda desk: desk.redo()),
             "find": lambda: self._page(lambda page: page.find()),
             "palette": dialogs.palette,
+            "packs": lambda: self.receiving.packs(),
             "settings": dialogs.settings,
             "next_open": provisions.next_open,
             "add_clause": provisions.add_clause,

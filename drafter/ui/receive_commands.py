@@ -1,4 +1,4 @@
-"""Draft files from outside: read as known tables into a fresh file beside the window, and opened from there."""
+"""What comes from outside: draft files, read as known tables into fresh ones, and clause packs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class ReceiveCommands:
-    """What takes draft files from outside in."""
+    """What takes things from outside in."""
 
     def __init__(self, window: MainWindow) -> None:
         self.window = window
@@ -53,6 +53,24 @@ class ReceiveCommands:
             return out, received(workbench, out)
 
         self.work.start(work)
+
+    def packs(self) -> None:
+        """Show the clause packs; an open draft is laid out anew where any came or went."""
+        from drafter.ui.packs.dialog import PacksDialog
+
+        window, desk = self.window, self.window.desk
+        packs = window.workbench.packs
+        if packs is None or (desk and not desk.save()):
+            return
+        used = [provision.clause for provision in desk.negotiation.provisions] if desk else []
+        dialog = PacksDialog(packs, used, str(Path.home()), window)
+        dialog.exec()
+        if dialog.is_changed and desk:
+            path, chosen = desk.session.store.path, desk.current
+            if window.close_desk():  # every panel has read the library as it was
+                window.open_file(path)
+            if window.desk:
+                window.desk.choose(chosen)
 
     def _taken(self, result: tuple[Path, str]) -> None:
         path, what = result

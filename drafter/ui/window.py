@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from drafter.ui.desk import Desk
     from drafter.ui.draft_view import DraftView
     from drafter.ui.keeping import BackupKeeper
-    from drafter.ui.windows import Windows
     from drafter.ui.soundness import SoundnessCheck
+    from drafter.ui.windows import Windows
 
 TOOLBAR = ("undo", "redo", "", "add_clause", "next_open", "", "palette", "compare", "export")
 

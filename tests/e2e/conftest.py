@@ -12,6 +12,9 @@ from pytestqt.qtbot import QtBot
 from drafter.app.ports import Library
 from drafter.app.settings import Settings, SettingsFile
 from drafter.bootstrap import make_workbench
+from drafter.library.packs.folder import PackFolder
+from drafter.library.packs.joined import JoinedLibrary
+from drafter.library.packs.process import Process
 from drafter.library.shelf import Shelf
 from drafter.paths import resources_folder, templates_folder
 from drafter.ui import icons
@@ -54,3 +57,15 @@ def make_window(qtbot: QtBot, tmp_path: Path, library: Library) -> Iterator[Call
 def window(make_window: Callable[[], MainWindow]) -> MainWindow:
     """The program's window, on the start page."""
     return make_window()
+
+
+@pytest.fixture
+def own_window(make_window: Callable[[], MainWindow], tmp_path: Path) -> Iterator[MainWindow]:
+    """The program's window with a library and clause packs of its own."""
+    templates = templates_folder()
+    shelf, process = Shelf(templates), Process(templates, patience=20)
+    packs = PackFolder(tmp_path / "packs", process, lambda: shelf.clauses)
+    window = make_window()
+    window.workbench = replace(window.workbench, library=JoinedLibrary(shelf, packs), packs=packs)
+    yield window
+    process.stop()

@@ -118,9 +118,10 @@ class AddClauseDialog(QDialog):
         blocks = self.desk.rendering.sample(after, edit.provisions[0])
         paragraphs = "".join(f"<p>{_escaped(plain_text(block.inlines))}</p>" for block in blocks if block.inlines)
         level = f"<p><i>Level: {clause.level.replace('_', ' ')}</i></p>" if clause.level else ""
+        pack = f"<p><i>From the clause pack “{_escaped(clause.pack)}”</i></p>" if clause.pack else ""
         facts = "".join(f"<li>{_escaped(fact.text)} ({_escaped(fact.source)})</li>" for fact in clause.facts)
         self.text.setHtml(
-            f"<h3>{_escaped(clause.title)}</h3><p>{_escaped(clause.summary)}</p>{level}"
+            f"<h3>{_escaped(clause.title)}</h3><p>{_escaped(clause.summary)}</p>{pack}{level}"
             f"<p>{len(clause.parameters)} questions</p>{f'<ul>{facts}</ul>' if facts else ''}<hr>{paragraphs}"
         )
 
