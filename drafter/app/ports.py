@@ -212,6 +212,10 @@ class Store(Protocol):
     def read_only(self) -> str:
         """Why it can only be read, as a sentence; empty where it can be written."""
 
+    @property
+    def brought(self) -> str:
+        """What was done to the file when it was opened, as a sentence; empty where nothing was."""
+
     def load(self) -> Stored:
         """The draft with its undo and redo steps; ``Refusal`` where it is damaged."""
 

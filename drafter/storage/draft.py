@@ -26,10 +26,13 @@ from drafter.storage.trouble import Damaged, database, reading, refusal
 class DraftFile:
     """A draft file and the right to write it; every method may be called from any thread, one after the other."""
 
-    def __init__(self, path: Path, engine: Engine, read_only: str = "", hold: Hold | None = None) -> None:
+    def __init__(
+        self, path: Path, engine: Engine, read_only: str = "", hold: Hold | None = None, brought: str = ""
+    ) -> None:
         self._path = path
         self._engine = engine
         self._read_only = read_only
+        self._brought = brought
         self._hold = hold
         self._turn = RLock()
         self._inode = path.stat().st_ino
@@ -46,6 +49,11 @@ class DraftFile:
     def read_only(self) -> str:
         """Why it can only be read, as a sentence; empty where it can be written."""
         return self._read_only
+
+    @property
+    def brought(self) -> str:
+        """What was done to the file when it was opened, as a sentence; empty where nothing was."""
+        return self._brought
 
     def load(self) -> Stored:
         """The draft with its undo and redo steps; ``Refusal`` where it is damaged."""

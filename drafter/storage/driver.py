@@ -47,6 +47,7 @@ _WORDS: Final = frozenset(
         "page_count",
         "page_size",
         "quick_check",
+        "database_list",
         "table_xinfo",
         "journal_mode",
         "synchronous",
@@ -58,7 +59,7 @@ _FOREIGN: Final = frozenset(("load_extension", "sqlcipher_export", "fts3_tokeniz
 
 
 def connect(path: Path, mode: str, patience: float = PATIENCE, key: str = "") -> Any:
-    """A connection to a file; ``mode`` is ro (read), rw (write) or rwc (write, made if missing).
+    """A connection to a file; ``mode`` is ro (read), rw (write), rwc (write, made if missing) or memory.
 
     ``key`` protects a new file, or is tried on an old one; without it a protected file is opened by the key that is
     known. ``Protected`` where none is.

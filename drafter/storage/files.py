@@ -16,11 +16,10 @@ from drafter.app.ports import Entry, Salvaged, Store, Summary
 from drafter.domain.delta import birth
 from drafter.domain.errors import Fault, Protected, Refusal
 from drafter.domain.negotiation import Negotiation
-from drafter.storage import keys, peek, protecting
+from drafter.storage import form, keys, peek, protecting
 from drafter.storage.driver import connect, dbapi, make_durable
-from drafter.storage.form import APPLICATION_ID, FORMAT
 from drafter.storage.hold import Hold, take
-from drafter.storage.opening import look, only_readable, opened
+from drafter.storage.opening import form_of, look, only_readable, opened
 from drafter.storage.placing import placed, refuse_taken
 from drafter.storage.trouble import Damaged, database, refusal, system_refusal
 
@@ -50,7 +49,20 @@ class Files:
             hold = take(path)
         except OSError as error:
             return _store(path, str(system_refusal(path, error, "opened for writing")), None)
-        return _keeping(hold, lambda: _store(path, "", hold))
+        return _keeping(hold, lambda: self._present(path, hold))
+
+    def _present(self, path: Path, hold: Hold) -> Store:
+        """The store of a file that is held, brought to the present format where it is of an earlier one."""
+        before = form_of(path)
+        if before == form.FORMAT:
+            return _store(path, "", hold)
+        from drafter.storage.migrating import bring_forward
+
+        kept = bring_forward(path, self.verify)
+        told = (
+            f"“{path.name}” was written anew for this version; as it was (format {before}) it is kept as “{kept.name}”."
+        )
+        return _store(path, "", hold, told)
 
     def summary(self, path: Path) -> Summary:
         """What a draft file is, at a glance and without keeping anyone out; ``Refusal`` where it cannot be told."""
@@ -142,19 +154,28 @@ def _created(path: Path, negotiation: Negotiation, entry: Entry, hold: Hold) -> 
     return _store(path, "", hold)
 
 
-def _store(path: Path, read_only: str, hold: Hold | None) -> Store:
+def _store(path: Path, read_only: str, hold: Hold | None, brought: str = "") -> Store:
     from drafter.storage.draft import DraftFile
 
-    connection = opened(path, "ro" if read_only else "rw")
+    connection = opened(path, lambda: connect(path, "rw") if not read_only else _readable(path))
     engine = _engine(connection, "BEGIN" if read_only else "BEGIN IMMEDIATE")
     try:
         if not read_only:
             with database(path, "opened"):
                 make_durable(connection)
-        return DraftFile(path, engine, read_only, hold)
+        return DraftFile(path, engine, read_only, hold, brought)
     except BaseException:
         _let_go(engine, connection)
         raise
+
+
+def _readable(path: Path) -> Any:
+    """A connection for reading; to a copy in memory, brought to the present format, where the file is of an earlier one."""
+    if form_of(path) == form.FORMAT:
+        return connect(path, "ro")
+    from drafter.storage.migrating import in_memory
+
+    return in_memory(path)
 
 
 def _engine(connection: Any, begin: str) -> Engine:
@@ -199,8 +220,8 @@ def _fresh(unfinished: Path, path: Path, words: str) -> Iterator[Connection]:
         with engine.begin() as transaction:
             migrate(transaction)
             yield transaction
-            transaction.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-            transaction.exec_driver_sql(f"PRAGMA user_version={FORMAT}")
+            transaction.exec_driver_sql(f"PRAGMA application_id={form.APPLICATION_ID}")
+            transaction.exec_driver_sql(f"PRAGMA user_version={form.FORMAT}")
     except DBAPIError as error:
         raise refusal(path, error, "created") from error
     finally:

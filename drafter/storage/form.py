@@ -29,10 +29,13 @@ COLUMNS: Final = {
 TRIGGERS: Final = frozenset(f"{table}_no_{verb}" for table in KEPT for verb in ("update", "delete"))
 
 #: A table as the migrations write it: columns of plain types and keys, nothing that is computed or checked by a program.
-_NAMES: Final = r"\(\w+(?:, \w+)*\)"
-_COLUMN: Final = r'"?\w+"? (?:TEXT|INTEGER|VARCHAR\(32\))(?: NOT NULL)?'
-_KEY: Final = rf"CONSTRAINT \w+ (?:PRIMARY KEY {_NAMES}|FOREIGN KEY{_NAMES} REFERENCES \w+ {_NAMES})"
-_TABLE: Final = re.compile(rf"CREATE TABLE \w+ \((?:{_COLUMN}|{_KEY})(?:, (?:{_COLUMN}|{_KEY}))*\)(?: WITHOUT ROWID)?")
+_NAME: Final = r'"?\w+"?'
+_NAMES: Final = rf"\({_NAME}(?:, {_NAME})*\)"
+_COLUMN: Final = rf"{_NAME} (?:TEXT|INTEGER|VARCHAR\(32\))(?: NOT NULL)?"
+_KEY: Final = rf"CONSTRAINT {_NAME} (?:PRIMARY KEY ?{_NAMES}|FOREIGN KEY ?{_NAMES} REFERENCES {_NAME} ?{_NAMES})"
+_TABLE: Final = re.compile(
+    rf"CREATE TABLE {_NAME} \((?:{_COLUMN}|{_KEY})(?:, (?:{_COLUMN}|{_KEY}))*\)(?: WITHOUT ROWID)?"
+)
 
 
 def is_plain_table(sql: str) -> bool:

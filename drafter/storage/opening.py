@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from drafter import __version__
 from drafter.domain.errors import Refusal
+from drafter.storage import form
 from drafter.storage.chain import GENESIS, HistoryRow, link
 from drafter.storage.driver import confine, connect, dbapi
-from drafter.storage.form import APPLICATION_ID, FORMAT, schema_faults
 from drafter.storage.keys import words_for
 from drafter.storage.trouble import Damaged, broken, database, not_a_draft, reading, system_refusal
 
@@ -46,10 +48,10 @@ def only_readable(path: Path) -> str:
     return ""
 
 
-def opened(path: Path, mode: str) -> Any:
+def opened(path: Path, connect_to: Callable[[], Any]) -> Any:
     """A connection to a file that was looked at all over and is a sound draft of the present format."""
     with database(path, "opened"):
-        connection = connect(path, mode)
+        connection = connect_to()
         confine(connection)
         try:
             connection.execute("BEGIN")  # one moment of a file that another program may be writing
@@ -63,17 +65,25 @@ def opened(path: Path, mode: str) -> Any:
         return connection
 
 
-def identify(path: Path, connection: Any) -> None:
-    """Refuse a file that is no draft, or one of a format that this program does not know."""
+def identify(path: Path, connection: Any, older: bool = False) -> None:
+    """Refuse a file that is no draft, or of a format that this program does not know; ``older`` ones pass if asked."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (form,) = connection.execute("PRAGMA user_version").fetchone()
+    (claimed,) = connection.execute("PRAGMA user_version").fetchone()
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    if application != APPLICATION_ID:
+    if application != form.APPLICATION_ID:
         raise not_a_draft(path)
-    if form > FORMAT:
+    if claimed > form.FORMAT:
         raise newer(path, connection)
-    if form != FORMAT:
-        raise Damaged(path, f"it claims a format {form} that never was")
+    if claimed < 1 or (claimed != form.FORMAT and not older):
+        raise Damaged(path, f"it claims a format {claimed} that never was")
+
+
+def form_of(path: Path) -> int:
+    """The format of a draft file; ``Refusal`` where it is none or of a later format."""
+    with database(path, "opened"), closing(connect(path, "ro")) as connection:
+        confine(connection)
+        identify(path, connection, older=True)
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def newer(path: Path, connection: Any) -> Refusal:
@@ -90,14 +100,16 @@ def newer(path: Path, connection: Any) -> Refusal:
 def _sound(path: Path, connection: Any) -> None:
     (size,) = connection.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").fetchone()
     (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if found != "ok" or path.stat().st_size < size:  # a few bytes missing from the last page go unnoticed
+    (place,) = connection.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()
+    is_short = bool(place) and path.stat().st_size < size  # a few bytes missing from the last page go unnoticed
+    if found != "ok" or is_short:
         raise broken(path, False)
-    if faults := schema_faults(connection):
+    if faults := form.schema_faults(connection):
         raise Damaged(path, faults[0])
     forms = connection.execute("SELECT format FROM negotiation").fetchall()
     if len(forms) != 1:
         raise Damaged(path, f"it holds {len(forms)} negotiations instead of one")
-    if forms[0][0] > FORMAT:
+    if forms[0][0] > form.FORMAT:
         raise newer(path, connection)
 
 

@@ -9,9 +9,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from drafter.domain.errors import Fault, Refusal, WrongPassphrase
-from drafter.storage import keys
+from drafter.storage import form, keys
 from drafter.storage.driver import connect, dbapi, make_durable
-from drafter.storage.form import APPLICATION_ID, FORMAT
 from drafter.storage.placing import sync_folder
 from drafter.storage.trouble import database, system_refusal
 
@@ -96,8 +95,8 @@ def _export(path: Path, fresh: Path, words: str) -> None:
         connection.execute("ATTACH ? AS sealed KEY ?", (str(fresh), words))
         make_durable(connection)
         connection.execute("SELECT sqlcipher_export('sealed')").fetchall()
-        connection.execute(f"PRAGMA sealed.application_id={APPLICATION_ID}")
-        connection.execute(f"PRAGMA sealed.user_version={FORMAT}")
+        connection.execute(f"PRAGMA sealed.application_id={form.APPLICATION_ID}")
+        connection.execute(f"PRAGMA sealed.user_version={form.FORMAT}")
         connection.execute("DETACH sealed")
 
 

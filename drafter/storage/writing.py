@@ -10,9 +10,8 @@ from sqlalchemy import Connection, delete, insert, select, update
 from drafter.app.ports import Entry
 from drafter.domain.delta import Delta
 from drafter.domain.negotiation import Negotiation, header_to_plain
-from drafter.storage import rows
+from drafter.storage import form, rows
 from drafter.storage.chain import HistoryRow, canonical
-from drafter.storage.form import FORMAT, NEEDS
 from drafter.storage.mapping import columns, history_row
 
 
@@ -29,7 +28,7 @@ class Stale(Exception):
 
 def begin_history(connection: Connection, negotiation: Negotiation, entry: Entry, created: datetime) -> None:
     """Write a negotiation that was never written before, with the entry that holds the whole of it."""
-    row = {"uid": negotiation.uid, "format": FORMAT, "needs": NEEDS, "created": created.isoformat()}
+    row = {"uid": negotiation.uid, "format": form.FORMAT, "needs": form.NEEDS, "created": created.isoformat()}
     texts = {"header": canonical(header_to_plain(negotiation)), "reading_order": "[]"}
     connection.execute(insert(rows.negotiation), {**row, **texts})
     append(connection, history_row(negotiation.uid, 1, entry, entry.change.to_plain(), ""), entry.change)

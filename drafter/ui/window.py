@@ -185,8 +185,8 @@ class MainWindow(QMainWindow):
         self.enable_actions()
         self.desk_changed.emit()
         QTimer.singleShot(0, self.view, self.view.choose_first)
-        if desk.session.store.read_only:
-            self.notice.warning(desk.session.store.read_only)
+        if told := desk.session.store.read_only or desk.session.store.brought:
+            self.notice.warning(told)
 
     def close_desk(self, asking: bool = True) -> bool:
         """Save and let go of the open negotiation; False where it cannot be saved and the user, if asked, stays."""

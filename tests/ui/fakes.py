@@ -28,6 +28,7 @@ class MemoryStore:
     negotiation: Negotiation
     path: Path = Path("memory.treaty")
     read_only: str = ""
+    brought: str = ""
     fails_with: str = ""
     entries: list[Recorded] = field(default_factory=list)
     frozen: dict[str, tuple[Version, Negotiation, Mapping[str, str]]] = field(default_factory=dict)
