@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,8 +15,8 @@ from drafter.domain.errors import Refusal
 SUFFIX: Final = ".treaty"
 #: The usual time between two backups of a draft that changes; none makes them on closing only.
 EVERY: Final = timedelta(hours=1)
-#: For how long every backup, one a day, and one a week are kept.
-ALL_FOR: Final = timedelta(days=1)
+#: For how long one of each hour and one of each day are kept; of what is older, one of each week.
+HOURLY_FOR: Final = timedelta(days=1)
 DAILY_FOR: Final = timedelta(days=31)
 
 
@@ -98,6 +98,19 @@ class Backups:
                     found += self.of(folder.name)
         return sorted(found, key=lambda backup: backup.at, reverse=True)
 
+    def sound(self, backups: Iterable[Backup]) -> Backup | None:
+        """The first of these that is still sound: a disk may have damaged what was verified long ago."""
+        for backup in backups:
+            with suppress(Refusal):
+                if not self._stores.verify(backup.path):
+                    return backup
+        return None
+
+    def bring(self, backup: Backup, out: Path) -> None:
+        """Put a backup, history and all, into a file of its own; ``Refusal`` where that fails."""
+        with closing(self._stores.open(backup.path, read_only=True)) as store:
+            store.copy(out)
+
     def _folder(self, uid: str) -> Path:
         return self.root / "".join(char for char in uid if char.isalnum() or char in "-_")
 
@@ -112,12 +125,12 @@ class Backups:
 
 
 def superfluous(backups: Sequence[Backup], now: datetime) -> list[Backup]:
-    """The backups that may go: all of the last day stay, then the last of each day for a month, then of each week.
+    """The backups that may go: of the last day the last of each hour stays, then of each day for a month, then of each week.
 
     The newest one always stays.
     """
     kept = {backup.path for backup in backups[:1]}
-    kept |= {backup.path for backup in backups if now - backup.at < ALL_FOR}
+    kept |= _last_of_each((b for b in backups if now - b.at < HOURLY_FOR), "%Y-%m-%d %H")
     kept |= _last_of_each((b for b in backups if now - b.at < DAILY_FOR), "%Y-%m-%d")
     kept |= _last_of_each((b for b in backups if now - b.at >= DAILY_FOR), "%G-%V")
     return [backup for backup in backups if backup.path not in kept]

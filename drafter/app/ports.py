@@ -98,6 +98,19 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the history, for lists: an entry without its change, and the uids of the provisions that it touched."""
+
+    seq: int
+    kind: str
+    label: str
+    author: str
+    at: datetime
+    hash: str
+    uids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One step that can be undone or redone: the entry's number and its label."""
 
@@ -228,6 +241,12 @@ class Store(Protocol):
     def history(self, uid: str = "", limit: int = 0) -> Sequence[Recorded]:
         """The history, newest first; of one provision, or only the newest entries, where asked."""
 
+    def lines(self) -> Sequence[Line]:
+        """The whole history without its changes, newest first: quick where it is long."""
+
+    def changes(self, before: int = 0, most: int = 500) -> Sequence[tuple[int, Delta]]:
+        """The changes of so many entries, newest first, of those before an entry where one is named."""
+
     def freeze(self, number: str, name: str, author: str, at: datetime, texts: Mapping[str, str]) -> Version:
         """Freeze the draft as a version, with its printed text by language; ``Refusal`` if not."""
 
@@ -259,10 +278,11 @@ class Stores(Protocol):
         The entry's change is replaced by the whole negotiation, so that the history begins with nothing.
         """
 
-    def open(self, path: Path, read_only: bool = False) -> Store:
+    def open(self, path: Path, read_only: bool = False, take_over: bool = False) -> Store:
         """An existing draft file; ``Refusal`` where it is none, damaged or of a newer version.
 
-        ``OpenElsewhere`` where it is being written already: with ``read_only`` it opens all the same.
+        ``OpenElsewhere`` where it is being written already: with ``read_only`` it opens all the same, and with
+        ``take_over`` also where only a mark of another computer says that it is open there.
         """
 
     def verify(self, path: Path) -> Sequence[Fault]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from drafter.app.ports import Salvaged, Store
 from drafter.app.workbench import Workbench
 from drafter.domain.delta import delta, moved
 from drafter.domain.edits import Restore
-from drafter.domain.errors import Refusal
+from drafter.domain.errors import Fault, Refusal
 from drafter.domain.negotiation import Negotiation
 
 COMES, GOES, CHANGES, MOVES = "come back", "go out", "change", "move"
@@ -72,6 +73,12 @@ def restore(before: Negotiation, now: Negotiation, label: str) -> Restore:
     if before.uid != now.uid:
         raise Refusal(f"This is another negotiation (“{before.title}”); open it by itself.")
     return Restore(before, label)
+
+
+def damage_of(path: Path, faults: Sequence[Fault]) -> str:
+    """One sentence on what verifying found in a file."""
+    more = f", and {len(faults) - 3} more" if faults[3:] else ""
+    return f"“{path}” is damaged: {'; '.join(fault.message for fault in faults[:3])}{more}."
 
 
 def rescue(workbench: Workbench, path: Path, out: Path) -> Salvaged:

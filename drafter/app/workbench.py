@@ -79,7 +79,7 @@ class Workbench:
             raise
         return self.stores.open(path)
 
-    def open(self, path: Path, read_only: bool = False) -> Session:
+    def open(self, path: Path, read_only: bool = False, take_over: bool = False) -> Session:
         """A draft file, open; ``Refusal`` where it is none or cannot be opened.
 
         ``MustProtect`` where the policy of the computer wants it under a passphrase first. Where ``heed`` is set, the
@@ -87,7 +87,7 @@ class Workbench:
         """
         if self.policy.protected and not read_only and path.is_file() and not self.stores.is_protected(path):
             raise MustProtect(self.policy.needs_passphrase(path), path)
-        store = self.stores.open(path, read_only)
+        store = self.stores.open(path, read_only, take_over)
         try:
             if self.heed and (faults := store.verify()):
                 self.heed(path, faults)

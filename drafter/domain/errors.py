@@ -23,7 +23,14 @@ class UnknownName(Refusal):
 
 
 class OpenElsewhere(Refusal):
-    """A draft that is being written elsewhere; it can still be opened for reading."""
+    """A draft that is being written elsewhere; it can still be opened for reading.
+
+    ``may_be_stale`` where only a mark left by another computer says so, which may have died or lost its network.
+    """
+
+    def __init__(self, message: str, may_be_stale: bool = False) -> None:
+        self.may_be_stale = may_be_stale
+        super().__init__(message)
 
 
 class Protected(Refusal):

@@ -7,11 +7,12 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
+from time import sleep
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from drafter.app.ports import Entry, Recorded, Stored, Version
+from drafter.app.ports import Entry, Line, Recorded, Stored, Version
 from drafter.domain.delta import Delta
 from drafter.domain.errors import Fault, Refusal
 from drafter.domain.negotiation import Negotiation
@@ -20,6 +21,7 @@ from drafter.storage.driver import connect, driver_of, make_durable
 from drafter.storage.hold import Hold
 from drafter.storage.keys import words_for
 from drafter.storage.placing import placed
+from drafter.storage.salvage import lost
 from drafter.storage.trouble import Damaged, database, reading, refusal
 
 
@@ -90,6 +92,16 @@ class DraftFile:
             rows = reader.entries(connection, self._uid, uid, limit)
         return [mapping.recorded(self._path, row) for row in rows]
 
+    def lines(self) -> Sequence[Line]:
+        """The whole history without its changes, newest first: quick where it is long."""
+        with self._transaction("read") as connection:
+            return reader.lines(self._path, connection, self._uid)
+
+    def changes(self, before: int = 0, most: int = 500) -> Sequence[tuple[int, Delta]]:
+        """The changes of so many entries, newest first, of those before an entry where one is named."""
+        with self._transaction("read") as connection:
+            return list(reader.changes(self._path, connection, self._uid, before, most))
+
     def freeze(self, number: str, name: str, author: str, at: datetime, texts: Mapping[str, str]) -> Version:
         """Freeze the draft as a version, with its printed text by language; ``Refusal`` if not."""
         with self._turn:
@@ -120,15 +132,19 @@ class DraftFile:
         return versions.texts_of(self._path, row)
 
     def verify(self) -> Sequence[Fault]:
-        """What is wrong with the file: its pages, its schema, the hash chain, the draft against its history."""
+        """What is wrong with the file: its pages, its schema, the hash chain, the draft against its history.
+
+        Edits may be saved meanwhile: between two portions of the history the file is let go for a moment.
+        """
         found: list[Fault] = []
         verification = verifying.Verification(self._path, self._uid)
         try:
             while not verification.done:
                 with self._transaction("verified") as connection:
                     found.extend(verification.step(connection))
+                sleep(verifying.PAUSE)
         except Damaged as damage:
-            found.append(Fault(str(self._path), None, damage.detail))
+            found += [Fault(str(self._path), None, message) for message in (damage.detail, *lost(self._path))]
         return found
 
     def copy(self, path: Path) -> None:

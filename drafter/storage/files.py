@@ -39,14 +39,17 @@ class Files:
             raise system_refusal(path, error, "created") from None
         return _keeping(hold, lambda: _created(path, negotiation, entry, hold))
 
-    def open(self, path: Path, read_only: bool = False) -> Store:
-        """An existing draft file; ``Refusal`` where it is none or damaged, ``OpenElsewhere`` where it is being written."""
+    def open(self, path: Path, read_only: bool = False, take_over: bool = False) -> Store:
+        """An existing draft file; ``Refusal`` where it is none or damaged, ``OpenElsewhere`` where it is being written.
+
+        ``take_over`` opens it although another computer has marked it as its own.
+        """
         look(path)
         reason = f"“{path}” was opened for reading only." if read_only else only_readable(path)
         if reason:
             return _store(path, reason, None)
         try:
-            hold = take(path)
+            hold = take(path, take_over)
         except OSError as error:
             return _store(path, str(system_refusal(path, error, "opened for writing")), None)
         return _keeping(hold, lambda: self._present(path, hold))
@@ -136,7 +139,9 @@ class Files:
             with closing(self.open(path, read_only=True)) as store:
                 return store.verify()
         except Damaged as damage:
-            return [Fault(str(path), None, damage.detail)]
+            from drafter.storage.salvage import lost
+
+            return [Fault(str(path), None, message) for message in (damage.detail, *lost(path))]
 
 
 def _keeping(hold: Hold, make: Callable[[], Store]) -> Store:

@@ -1,6 +1,7 @@
 """The exclusive right to write a draft file: held by one program at a time, gone with it even if it dies.
 
-The lock itself is the operating system's, on a hidden file next to the draft; a second one says who holds it.
+The lock itself is the operating system's, on a hidden file next to the draft; a second one says who holds it. Locks do not
+reach into a folder that a service copies from computer to computer, but that second file does.
 """
 
 from __future__ import annotations
@@ -31,7 +32,11 @@ class Hold:
 
     def release(self) -> None:
         """Let the file go and leave nothing behind; twice does no harm."""
-        if self.lock is None or not self.lock.is_locked:
+        if self.lock is None:
+            with suppress(OSError):
+                self.holder_file.unlink(missing_ok=True)
+            return
+        if not self.lock.is_locked:
             return
         self.holder_file.unlink(missing_ok=True)
         if os.name == "posix":  # while it is held, so that nobody can take a file that is about to go
@@ -41,22 +46,51 @@ class Hold:
             self.lock_file.unlink(missing_ok=True)
 
 
-def take(path: Path) -> Hold:
-    """The right to write a file; ``OpenElsewhere`` says who has it, ``PermissionError`` that nobody can."""
+def take(path: Path, take_over: bool = False) -> Hold:
+    """The right to write a file; ``OpenElsewhere`` says who has it, ``PermissionError`` that nobody can.
+
+    ``take_over`` disregards the mark of another computer, but never a lock.
+    """
     from filelock import FileLock, Timeout  # only here, so that a list of drafts can be shown sooner
 
     place = path.resolve()
     lock_file, holder_file = place.with_name(f".{place.name}.lock"), place.with_name(f".{place.name}.holder")
-    lock = FileLock(lock_file, thread_local=False)
+    lock: BaseFileLock | None = FileLock(lock_file, thread_local=False)
     try:
+        assert lock is not None
         lock.acquire(timeout=0)
     except Timeout:
         raise OpenElsewhere(f"“{path}” is open elsewhere: {_holder(holder_file)}; {_ADVICE}.") from None
     except NotImplementedError:
-        return Hold(None, lock_file, holder_file)
+        lock = None
+    hold = Hold(lock, lock_file, holder_file)
+    if not take_over and _is_of_another_computer(holder_file):
+        _let_go(hold)
+        raise OpenElsewhere(
+            f"“{path}” seems to be open on another computer: {_holder(holder_file)}; close it there. If it is not open there "
+            f"any more, remove “{holder_file.name}” beside it.",
+            may_be_stale=True,
+        )
     with suppress(OSError):
         holder_file.write_text(json.dumps(_self()), encoding="utf-8")
-    return Hold(lock, lock_file, holder_file)
+    return hold
+
+
+def _is_of_another_computer(holder_file: Path) -> bool:
+    """Whether a mark was left by another computer; what this one left when it died is no obstacle."""
+    try:
+        return bool(json.loads(holder_file.read_text(encoding="utf-8"))["host"] != platform.node())
+    except (OSError, ValueError, LookupError, TypeError):
+        return False
+
+
+def _let_go(hold: Hold) -> None:
+    """Let a lock go and leave the mark of who has the file."""
+    if hold.lock is None:
+        return
+    if os.name == "posix":
+        hold.lock_file.unlink(missing_ok=True)
+    hold.lock.release()
 
 
 _ADVICE = "close it there, or open it for reading"

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
-from drafter.app.ports import Step
+from drafter.app.ports import Line, Step
+from drafter.domain.delta import Delta
 from drafter.domain.errors import UnknownName
 from drafter.storage.chain import HistoryRow
 from drafter.storage.rows import history, history_provision, negotiation, provision
 from drafter.storage.steps import LightRow, stacks
-from drafter.storage.trouble import Damaged
+from drafter.storage.trouble import Damaged, reading
 
 #: Rows fetched at a time where a whole table is read.
 _PORTION = 500
@@ -84,6 +87,29 @@ def portion(connection: Connection, uid: str, after: int, count: int) -> list[Hi
 def count(connection: Connection) -> int:
     """How many entries there are, of whatever number."""
     return int(connection.execute(select(func.count()).select_from(history)).scalar_one())
+
+
+def lines(path: Path, connection: Connection, uid: str) -> list[Line]:
+    """Every entry without its change, newest first."""
+    touched: dict[int, list[str]] = {}
+    for one, seq in places(connection, uid):
+        touched.setdefault(seq, []).append(one)
+    light = select(*(history.c[name] for name in ("seq", "kind", "label", "author", "at", "hash")))
+    rows = connection.execute(light.where(history.c.negotiation == uid).order_by(history.c.seq.desc())).all()
+    with reading(path, "the list of its history"):
+        return [
+            Line(seq, kind, label, author, datetime.fromisoformat(at), digest, tuple(touched.get(seq, ())))
+            for seq, kind, label, author, at, digest in rows
+        ]
+
+
+def changes(path: Path, connection: Connection, uid: str, before: int, most: int) -> Iterator[tuple[int, Delta]]:
+    """The changes of so many entries, newest first, of those before an entry where ``before`` is not 0."""
+    query = select(history.c.seq, history.c.change).where(history.c.negotiation == uid)
+    query = query.where(history.c.seq < before) if before else query
+    for seq, change in connection.execute(query.order_by(history.c.seq.desc()).limit(most)).all():
+        with reading(path, f"entry {seq} of the history"):
+            yield seq, Delta.from_plain(json.loads(change))
 
 
 def places(connection: Connection, uid: str) -> Iterator[tuple[str, int]]:

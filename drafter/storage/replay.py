@@ -9,6 +9,12 @@ from drafter.domain.delta import Delta
 from drafter.storage.mapping import snapshot
 
 
+def named(uid: str, plain: Any) -> str:
+    """What to call a provision: by its heading or clause type, and its uid."""
+    name = (plain.get("heading") or plain.get("clause")) if isinstance(plain, dict) else ""
+    return f"provision {uid} (“{name}”)" if name else f"provision {uid}"
+
+
 class Replay:
     """A draft that grows out of nothing by the changes that are applied to it."""
 

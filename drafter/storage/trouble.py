@@ -13,6 +13,8 @@ from drafter.storage.driver import dbapi
 from drafter.storage.keys import MARK
 
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
+#: An unfinished save has to be taken back first, and nothing can be written there.
+_READONLY_ROLLBACK: Final = _READONLY | 3 << 8
 
 #: What parsing a row that is not what we wrote may raise.
 UNREADABLE: Final = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -69,12 +71,28 @@ def database(path: Path, doing: str) -> Iterator[None]:
 def refusal(path: Path, error: Any, doing: str) -> Refusal:
     """The refusal for an error of the database driver, or for one that SQLAlchemy wrapped."""
     error = getattr(error, "orig", None) or error
-    code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+    extended = getattr(error, "sqlite_errorcode", None) or 0
+    code = extended & 0xFF or _told(str(error))
+    if extended == _READONLY_ROLLBACK:
+        return Refusal(
+            f"“{path}” could not be {doing}: a save was cut off in it, and nothing can be written there; copy it together "
+            f"with “{path.name}-journal” to another folder and open it there."
+        )
     if code in (_NOTADB, _CORRUPT):
         return broken(path, code == _NOTADB)
     if "decode" in str(error):
         return Damaged(path, "a text in it cannot be read")
     return Refusal(f"“{path}” could not be {doing}: {_REASONS.get(code, f'{error}; try again')}.")
+
+
+def _told(words: str) -> int:
+    """The code of an error that the driver gives in words alone, as it does while it copies."""
+    known = {
+        "database or disk is full": _FULL,
+        "disk I/O error": _IOERR,
+        "attempt to write a readonly database": _READONLY,
+    }
+    return known.get(words, 0)
 
 
 def system_refusal(path: Path, error: OSError, doing: str) -> Refusal:

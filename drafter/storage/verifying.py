@@ -23,13 +23,15 @@ from drafter.storage.chain import GENESIS, HistoryRow, canonical, link
 from drafter.storage.driver import driver_of
 from drafter.storage.form import schema_faults
 from drafter.storage.mapping import seal
-from drafter.storage.replay import Replay
+from drafter.storage.replay import Replay, named
 from drafter.storage.rows import negotiation, version
 from drafter.storage.steps import stacks
 from drafter.storage.trouble import UNREADABLE
 
 #: Entries looked at in one step.
 PORTION: Final = 250
+#: The seconds for which the file is let go between two steps, so that whoever waits to write has a turn.
+PAUSE: Final = 0.001
 
 
 @dataclass
@@ -161,13 +163,8 @@ def _draft(connection: Connection, replay: Replay, uid: str) -> Iterator[str]:
     for one in sorted(bodies.keys() | replay.provisions.keys()):
         told = replay.provisions.get(one)
         if one not in bodies:
-            yield f"{_named(one, told)} is missing"
+            yield f"{named(one, told)} is missing"
         elif told is None:
             yield f"provision {one} is unknown to the history"
         elif bodies[one] != canonical(told):
-            yield f"{_named(one, told)} is not what the history tells"
-
-
-def _named(uid: str, plain: Any) -> str:
-    name = plain.get("heading") or plain.get("clause")
-    return f"provision {uid} (“{name}”)" if name else f"provision {uid}"
+            yield f"{named(one, told)} is not what the history tells"

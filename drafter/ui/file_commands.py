@@ -46,10 +46,10 @@ class FileCommands:
         if path:
             self.open_path(Path(path))
 
-    def open_path(self, path: Path) -> None:
-        """Open a draft file; where it is open elsewhere, offer to read it."""
+    def open_path(self, path: Path, take_over: bool = False) -> None:
+        """Open a draft file; where it is open elsewhere, show it for reading and say by whom."""
         try:
-            session = self.window.workbench.open(path)
+            session = self.window.workbench.open(path, take_over=take_over)
         except Protected:
             if self.window.commands.protecting.unlock(path):
                 self.open_path(path)
@@ -61,7 +61,9 @@ class FileCommands:
                 self._offer_reading(path, refusal)
             return
         except OpenElsewhere as refusal:
-            self._offer_reading(path, refusal)
+            is_stale = refusal.may_be_stale
+            words = "Open for writing all the same" if is_stale else "Try again"
+            self._offer_reading(path, refusal, (words, lambda: self.open_path(path, take_over=is_stale)))
             return
         except Refusal as refusal:
             if self.window.commands.restoring.rescue(path, refusal):
@@ -156,14 +158,14 @@ class FileCommands:
         chosen = self.window.preferences.settings.folder
         return chosen or str(self.window.surroundings.drafts)
 
-    def _offer_reading(self, path: Path, refusal: Refusal) -> None:
+    def _offer_reading(self, path: Path, refusal: Refusal, *offers: tuple[str, Callable[[], object]]) -> None:
         try:
             session = self.window.workbench.open(path, read_only=True)
         except Refusal:
             self.window.notice.error(str(refusal))
             return
         self._show(lambda: session)
-        self.window.notice.warning(str(refusal))
+        self.window.notice.offer(str(refusal), offers)
 
     def _show(self, make: Callable[[], Session]) -> None:
         window = self.window

@@ -67,6 +67,11 @@ class Notice(QFrame):
             offered.show()
             self.setTabOrder(offered, self.button)
 
+    def withdraw(self, text: str) -> None:
+        """Say no longer what is no longer true; anything else that is said stays."""
+        if self.text.text() == text:
+            self.hide()
+
     def _say(self, text: str, kind: str, passing: bool) -> None:
         self._timer.stop()
         while self._offers.count():

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.app.backups import Backup
-from drafter.app.restoring import rescue, restore
-from drafter.domain.errors import DamagedDraft, Refusal
+from drafter.app.conflict_copies import ConflictCopy
+from drafter.app.ports import Salvaged
+from drafter.app.restoring import damage_of, rescue, restore
+from drafter.domain.errors import DamagedDraft, Fault, Refusal
 from drafter.domain.negotiation import Negotiation
+from drafter.ui.compare.choose import MOST
 from drafter.ui.compare.sources import file_source, live_source, version_source
 from drafter.ui.restore.dialog import Point, RestoreDialog
 from drafter.ui.restore.rescue import BACKUP, NOTHING, ask, fresh_name
+from drafter.ui.widgets import waiting
 
 if TYPE_CHECKING:
     from drafter.ui.window import MainWindow
@@ -46,27 +49,52 @@ class RestoreCommands:
     def rescue(self, path: Path, damage: Refusal) -> bool:
         """Offer ways out of a file that cannot be opened and open what comes of them; False where there is none."""
         window = self.window
-        backups = window.workbench.backups.for_file(path) if window.workbench.backups else []
-        readable = isinstance(damage, DamagedDraft) and self._is_readable(path)
-        if not (backups or readable):
+        kept = window.workbench.backups
+        with waiting():
+            backup = kept.sound(kept.for_file(path)) if kept else None
+            left = self._salvageable(path) if isinstance(damage, DamagedDraft) else None
+        if not (backup or left):
             return False
-        self._rescued(path, ask(str(damage), backups, readable, window), backups)
+        self._rescued(path, ask(str(damage), backup, left, window), backup)
         return True
 
-    def _is_readable(self, path: Path) -> bool:
-        """Whether anything can be read of a damaged file."""
+    def tell_verified(self, faults: Sequence[Fault]) -> None:
+        """Say whether the whole file was found sound; where not, what can be done about it."""
+        window, desk = self.window, self.window.desk
+        if desk is None:
+            return
+        window.status.tell_verified(not faults)
+        if faults:
+            path, damage = desk.session.store.path, DamagedDraft(damage_of(desk.session.store.path, faults))
+            window.notice.offer(str(damage), [("What can be done…", lambda: self.rescue(path, damage))], "error")
+
+    def tell_copies(self, copies: Sequence[ConflictCopy]) -> None:
+        """Say that there are other states of the negotiation beside the file, and offer to look at them."""
+        more = f" There {'is' if len(copies) == 2 else 'are'} {len(copies) - 1} more." if copies[1:] else ""
+        self.window.notice.offer(f"{copies[0]}{more}", [("Show side by side", lambda: self._beside(copies))])
+
+    def _beside(self, copies: Sequence[ConflictCopy]) -> None:
+        """Show the draft as it stands with the newest of the copies beside it."""
+        window, desk = self.window, self.window.desk
+        if desk and desk.save():
+            workbench = window.workbench
+            others = [file_source(workbench, copy.path) for copy in copies[: MOST - 1]]
+            window.commands.comparing.show([*others, live_source(workbench, desk)])
+
+    def _salvageable(self, path: Path) -> Salvaged | None:
+        """What can be read of a damaged file."""
         try:
-            self.window.workbench.stores.salvage(path)
+            return self.window.workbench.stores.salvage(path)
         except Refusal:
-            return False
-        return True
+            return None
 
-    def _rescued(self, path: Path, way: str, backups: Sequence[Backup]) -> None:
+    def _rescued(self, path: Path, way: str, backup: Backup | None) -> None:
         window = self.window
         if way == NOTHING:
             return
         try:
-            out = self._from_backup(path, backups[0]) if way == BACKUP else self._salvaged(path)
+            with waiting():
+                out = self._from_backup(path, backup) if backup and way == BACKUP else self._salvaged(path)
         except (Refusal, OSError) as trouble:
             window.notice.error(str(trouble))
             return
@@ -81,10 +109,23 @@ class RestoreCommands:
         store = desk.session.store
         for version in store.versions():
             name = f"version {version.number} {version.name}".rstrip()
-            yield Point(name, version.at, lambda number=version.number: store.version(number))
+            source = version_source(self.window.workbench, desk, version.number, version.name)
+            yield Point(name, version.at, lambda number=version.number: store.version(number), source)
         for backup in backups.of(desk.negotiation.uid) if backups else ():
             name = f"backup of {backup.at.astimezone():%d %b %Y %H:%M}"
-            yield Point(name, backup.at, lambda path=backup.path: self._read(path))
+            yield Point(
+                name,
+                backup.at,
+                lambda path=backup.path: self._read(path),
+                file_source(self.window.workbench, backup.path),
+            )
+        for copy in self.window.watch.copies if self.window.watch else ():
+            yield Point(
+                copy.path.name,
+                copy.saved_at,
+                lambda path=copy.path: self._read(path),
+                file_source(self.window.workbench, copy.path),
+            )
 
     def _read(self, path: Path) -> Negotiation:
         with closing(self.window.workbench.open(path, read_only=True)) as session:
@@ -94,19 +135,12 @@ class RestoreCommands:
         """Show a point beside the draft as it stands."""
         window, desk = self.window, self.window.desk
         assert desk is not None
-        workbench = window.workbench
-        version = next((v for v in desk.session.store.versions() if v.at == point.at), None)
-        if version:
-            source = version_source(workbench, desk, version.number, version.name)
-        else:
-            assert workbench.backups is not None
-            backup = next(b for b in workbench.backups.of(desk.negotiation.uid) if b.at == point.at)
-            source = file_source(workbench, backup.path)
-        window.commands.comparing.show([source, live_source(workbench, desk)])
+        window.commands.comparing.show([point.source, live_source(window.workbench, desk)])
 
     def _from_backup(self, path: Path, backup: Backup) -> Path:
-        out = fresh_name(path, "from backup")
-        shutil.copyfile(backup.path, out)
+        out, kept = fresh_name(path, "from backup"), self.window.workbench.backups
+        assert kept is not None
+        kept.bring(backup, out)
         return out
 
     def _salvaged(self, path: Path) -> Path:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class StatusLine(QStatusBar):
-    """Says "All changes saved 14:03:22" only once it is true."""
+    """Says "All changes saved 14:03:22" only once it is true, and "history intact" once all of it was looked at."""
 
     next_open_requested = Signal()
 
@@ -39,6 +39,7 @@ class StatusLine(QStatusBar):
             self.addPermanentWidget(widget)
         self.setContentsMargins(8, 0, 8, 0)
         self._desk: Desk | None = None
+        self._history = ""
         self._tally: Tally | None = None
 
     def follow(self, desk: Desk | None) -> None:
@@ -46,6 +47,7 @@ class StatusLine(QStatusBar):
         from drafter.app.drafting import Tally
 
         self._desk = desk
+        self._history = ""
         if desk is None:
             return
         self._tally = Tally(desk.library)
@@ -54,17 +56,23 @@ class StatusLine(QStatusBar):
         self._show_saved(desk.state)
         self._show_progress()
 
+    def tell_verified(self, is_sound: bool) -> None:
+        """Say beside what is saved whether the whole file was found sound."""
+        self._history = " · history intact" if is_sound else " · file damaged"
+        if self._desk:
+            self._show_saved(self._desk.state)
+
     def _show_saved(self, state: SavedState) -> None:
         self.saved.setProperty("error", bool(state.trouble))
         self.saved.style().polish(self.saved)
         if self._desk and self._desk.session.store.read_only:
-            self.saved.setText("Open for reading only")
+            self.saved.setText(f"Open for reading only{self._history}")
         elif state.trouble:
             self.saved.setText(f"Not saved: {state.trouble}")
         elif state.pending:
             self.saved.setText("Saving…")
         else:
-            self.saved.setText(f"All changes saved {state.saved_at.astimezone():%H:%M:%S}")
+            self.saved.setText(f"All changes saved {state.saved_at.astimezone():%H:%M:%S}{self._history}")
 
     def _show_progress(self) -> None:
         desk = self._desk

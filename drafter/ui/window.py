@@ -21,6 +21,7 @@ from drafter.ui.status import StatusLine
 
 if TYPE_CHECKING:
     from drafter.app.reports import Reports
+    from drafter.app.session import SavedState
     from drafter.app.settings import Settings
     from drafter.app.workbench import Workbench
     from drafter.ui.commands import Commands
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from drafter.ui.desk import Desk
     from drafter.ui.draft_view import DraftView
     from drafter.ui.keeping import BackupKeeper
-    from drafter.ui.soundness import SoundnessCheck
+    from drafter.ui.watching import FileWatch
     from drafter.ui.windows import Windows
 
 TOOLBAR = ("undo", "redo", "", "add_clause", "next_open", "", "palette", "compare", "export")
@@ -59,7 +60,8 @@ class MainWindow(QMainWindow):
         self.desk: Desk | None = None
         self.view: DraftView | None = None
         self.keeper: BackupKeeper | None = None
-        self.soundness: SoundnessCheck | None = None
+        self.watch: FileWatch | None = None
+        self._trouble = ""
         self.setObjectName("main")
         self.setWindowTitle("Drafter")
         self.resize(1366, 768)
@@ -161,13 +163,13 @@ class MainWindow(QMainWindow):
         """Put an open negotiation on the screen."""
         from drafter.ui.draft_view import DraftView
         from drafter.ui.keeping import BackupKeeper
-        from drafter.ui.soundness import SoundnessCheck
+        from drafter.ui.watching import FileWatch
 
         self.close_desk()
         self.desk = desk
         self.view = DraftView(desk, self.actions_by_id, self.preferences)
         desk.refused.connect(self.notice.error)
-        desk.saved.connect(lambda _state: self._saved())
+        desk.saved.connect(self._saved)
         desk.changed.connect(lambda _before, _after: self._changed())
         desk.chosen.connect(lambda _uid: self.enable_actions())
         self.pages.addWidget(self.view)
@@ -178,8 +180,9 @@ class MainWindow(QMainWindow):
         if self.workbench.backups:
             self.keeper = BackupKeeper(desk, self.workbench.backups, desk)
             self.keeper.refused.connect(self.notice.warning)
-        self.soundness = SoundnessCheck(desk, desk)
-        self.soundness.unsound.connect(self.notice.error)
+        self.watch = FileWatch(desk, self.workbench.stores, desk)
+        self.watch.verified.connect(lambda faults: self.commands.restoring.tell_verified(faults))
+        self.watch.found.connect(lambda copies: self.commands.restoring.tell_copies(copies))
         self.commands.protecting.follow()
         self._titled()
         self.enable_actions()
@@ -201,11 +204,11 @@ class MainWindow(QMainWindow):
         except Refusal as refusal:
             if asking and not self.commands.files.leave_unsaved(refusal):
                 return False
-        if self.soundness:
-            self.soundness.cancel()
+        if self.watch:
+            self.watch.end()
         if "comparing" in vars(self.commands):
             self.commands.comparing.forget_draft()
-        desk, view, self.desk, self.view, self.keeper, self.soundness = self.desk, self.view, None, None, None, None
+        desk, view, self.desk, self.view, self.keeper, self.watch = self.desk, self.view, None, None, None, None
         self.status.follow(None)
         if view:
             self.pages.removeWidget(view)
@@ -283,7 +286,11 @@ class MainWindow(QMainWindow):
         if self.has_comparison:
             self.commands.comparing.follow_draft()
 
-    def _saved(self) -> None:
+    def _saved(self, state: SavedState) -> None:
+        """Follow the state of saving; what could not be saved and is saved now is no longer said."""
+        if self._trouble and not state.trouble:
+            self.notice.withdraw(self._trouble)
+        self._trouble = state.trouble
         self.enable_actions()
 
     def _titled(self) -> None:

@@ -47,8 +47,8 @@ def test_what_is_no_draft_is_refused_in_a_sentence(window: MainWindow, tmp_path:
 
 def _told(window: MainWindow, path: Path, qtbot: QtBot) -> str:
     window.open_file(path)
-    assert window.soundness is not None
-    with qtbot.waitSignal(window.soundness.ended):
+    assert window.watch is not None
+    with qtbot.waitSignal(window.watch.verified):
         pass
     return window.notice.text.text() if window.notice.isVisible() else ""
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from drafter.app.backups import Backups
 from drafter.domain.edits import SetHeading
+from drafter.domain.errors import Refusal
 from drafter.storage import Files
 from drafter.ui.desk import Desk
 from drafter.ui.restore.dialog import RestoreDialog
@@ -106,6 +109,11 @@ def click(words: str) -> None:
     answer(QMessageBox, act)
 
 
+def offered(window: MainWindow) -> QAbstractButton:
+    """The first button beside the sentence of the notice."""
+    return window.notice._offers.itemAt(0).widget()
+
+
 def test_a_damaged_file_is_kept_and_its_backup_opened(window: MainWindow) -> None:
     path, content = damaged(window, 4096)
     click("backup of")
@@ -145,3 +153,84 @@ def test_an_emptied_file_with_a_backup_is_no_dead_end(window: MainWindow) -> Non
     window.open_file(path)
     assert window.desk is not None
     assert "from backup" in window.desk.session.store.path.name
+
+
+def test_a_damaged_file_that_opens_is_told_of_with_a_way_out(window: MainWindow, qtbot: QtBot) -> None:
+    desk = sample(window)
+    path = desk.session.store.path
+    heading = desk.negotiation.title
+    window.commands.files.close()
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE negotiation SET header = replace(header, ?, 'Forged')", (heading,))
+    connection.commit()
+    connection.close()
+    window.open_file(path)
+    assert window.watch
+    with qtbot.waitSignal(window.watch.verified, timeout=20_000):
+        window.watch.verify()
+    assert "is damaged: the header of the negotiation is not what the history tells" in window.notice.text.text()
+    assert window.status.saved.text().endswith("file damaged")
+    click("what is left")
+    offered(window).click()
+    assert window.desk is not None
+    assert window.desk.negotiation.title == heading
+    assert window.desk.session.store.path.name == f"{path.stem} (rescued).treaty"
+
+
+def test_a_sound_file_is_said_to_be_intact(window: MainWindow, qtbot: QtBot) -> None:
+    sample(window)
+    assert window.watch
+    with qtbot.waitSignal(window.watch.verified, timeout=20_000):
+        window.watch.verify()
+    assert window.status.saved.text().endswith("· history intact")
+    assert window.notice.isHidden()
+
+
+def test_a_conflict_copy_is_noticed_while_the_draft_is_open_and_compared(window: MainWindow, qtbot: QtBot) -> None:
+    desk = sample(window)
+    path = desk.session.store.path
+    copy = path.with_name(f"{path.stem} (conflicted copy 2026-01-06).treaty")
+    window.workbench.copy(desk.session, copy)
+    with closing(window.workbench.open(copy)) as other:
+        other.perform(SetHeading(first_article(desk), "Their Heading"))
+    assert window.watch
+    with qtbot.waitSignal(window.watch.found, timeout=20_000):
+        window.watch.look()
+    assert "1 step by A. Drafter" in window.notice.text.text()
+    offered(window).click()
+    page = wait_compared(qtbot, window)
+    assert any("Their Heading" in item.words for item in page.items)
+    answer(RestoreDialog, lambda dialog: dialog.reject() if dialog.table.item(0, 1).text() == copy.name else None)
+    window.actions_by_id["restore"].trigger()
+
+
+def test_what_could_not_be_saved_and_is_saved_now_is_no_longer_said(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = sample(window)
+
+    def full(*_: object) -> None:
+        raise Refusal("The disk is full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.session.store, "record", full)
+        desk.perform(SetHeading(first_article(desk), "Other Heading"))
+        assert not desk.save()
+        assert "The disk is full." in window.notice.text.text()
+    assert desk.save()
+    assert window.notice.isHidden()
+    assert window.status.saved.text().startswith("All changes saved")
+
+
+def test_a_draft_marked_by_another_computer_is_read_and_can_be_taken_over(window: MainWindow) -> None:
+    desk = sample(window)
+    path = desk.session.store.path
+    window.commands.files.close()
+    mark = path.with_name(f".{path.name}.holder")
+    mark.write_text('{"user": "anna", "host": "elsewhere", "pid": 7, "since": "2026-01-06T12:00+00:00"}')
+    window.open_file(path)
+    assert window.desk is not None
+    assert window.desk.session.store.read_only
+    assert "anna on elsewhere since 2026-01-06 12:00" in window.notice.text.text()
+    offered(window).click()
+    assert not window.desk.session.store.read_only

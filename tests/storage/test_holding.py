@@ -1,6 +1,8 @@
 """One program writes a draft at a time; the others are told who it is, and the right dies with its holder."""
 
+import json
 import os
+import platform
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -131,3 +133,28 @@ def edit_and_verify(store: Store, done: list[int]) -> None:
     for _ in range(5):
         done.append(store.record(entry(), DRAFT).seq)
         assert not store.verify()
+
+
+def test_a_mark_of_another_computer_is_told_and_can_be_taken_over(draft: Path) -> None:
+    """A folder that is copied between computers carries the mark, and no lock."""
+    mark = draft.with_name(f".{draft.name}.holder")
+    mark.write_text('{"user": "anna", "host": "elsewhere", "pid": 7, "since": "2026-01-06T12:00+00:00"}')
+    with pytest.raises(OpenElsewhere, match=r"another computer: anna on elsewhere since 2026-01-06 12:00") as told:
+        Files().open(draft)
+    assert told.value.may_be_stale
+    assert sorted(draft.parent.iterdir()) == sorted([draft, mark])
+    with closing(Files().open(draft, read_only=True)) as store:
+        assert store.load().negotiation == DRAFT
+    with closing(Files().open(draft, take_over=True)) as store:
+        keep(store, SetHeading("p2", "ours"))
+        with pytest.raises(OpenElsewhere, match=f"process {os.getpid()}") as held:
+            Files().open(draft, take_over=True)
+        assert not held.value.may_be_stale
+    assert list(draft.parent.iterdir()) == [draft]
+
+
+def test_what_this_computer_left_when_it_died_is_no_obstacle(draft: Path) -> None:
+    own = {"user": "anna", "host": platform.node(), "pid": 7, "since": "2026-01-06T12:00+00:00"}
+    draft.with_name(f".{draft.name}.holder").write_text(json.dumps(own))
+    Files().open(draft).close()
+    assert list(draft.parent.iterdir()) == [draft]

@@ -96,3 +96,45 @@ def test_what_is_no_draft_is_refused(tmp_path: Path, content: bytes) -> None:
     path.write_bytes(content)
     with pytest.raises(Refusal):
         Files().salvage(path)
+
+
+def change_row(path: Path, sql: str, *values: object) -> None:
+    """Change a row as damage or a foreign program would."""
+    connection = sqlite3.connect(path)
+    connection.execute(sql, values)
+    connection.commit()
+    connection.close()
+
+
+def test_an_unbroken_history_is_believed_rather_than_the_rows(path: Path) -> None:
+    before = draft_of(path)
+    change_row(
+        path, "UPDATE provision SET body = replace(body, 'Second heading 3', 'Forged heading 3') WHERE uid = 'p3'"
+    )
+    change_row(path, "UPDATE negotiation SET header = replace(header, 'Guarantees', 'Grievances')")
+    salvaged = Files().salvage(path)
+    assert salvaged.negotiation == before
+    assert "the header was taken from the history" in salvaged.lost
+    assert any(line.startswith("provision p3 (“Second heading 3") for line in salvaged.lost)
+    assert len(salvaged.lost) == 2
+
+
+def test_a_broken_history_is_not_believed(path: Path) -> None:
+    before = draft_of(path)
+    change_row(path, "DROP TRIGGER history_no_update")
+    change_row(
+        path, "UPDATE history SET change = replace(change, 'Second heading 3', 'Forged heading 3') WHERE seq = 5"
+    )
+    assert Files().salvage(path).negotiation == before
+
+
+def test_verifying_names_the_provisions_that_a_lost_page_held(path: Path) -> None:
+    before = draft_of(path)
+    content = bytearray(path.read_bytes())
+    at = content.index(b"n-1p40{")
+    content[at // 4096 * 4096 : (at // 4096 + 1) * 4096] = b"\xff" * 4096
+    path.write_bytes(content)
+    told = [fault.message for fault in Files().verify(path)]
+    assert "its pages do not fit together" in told[0]
+    assert any("provision p40 (“Heading 40" in message and "history" in message for message in told)
+    assert Files().salvage(path).negotiation == before

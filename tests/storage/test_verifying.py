@@ -1,7 +1,9 @@
 """Whatever is changed in a file behind the program's back is found, and named."""
 
 import random
+from contextlib import closing
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -11,7 +13,7 @@ from drafter.domain.negotiation import Provision
 from drafter.storage import Files
 from drafter.storage.chain import HistoryRow, link
 from drafter.storage.driver import connect
-from tests.storage.kept import NOON, faults, keep, made, tamper
+from tests.storage.kept import DRAFT, NOON, entry, faults, keep, made, tamper
 
 
 @pytest.fixture(scope="module")
@@ -145,3 +147,33 @@ def anything_wrong(path: Path) -> bool:
     except Refusal:
         return True
     return False
+
+
+def test_edits_are_saved_while_a_long_history_is_verified(path: Path) -> None:
+    with closing(made(path)) as store:
+        for number in range(450):
+            store.record(entry(label=f"Step {number}"), DRAFT)
+        told: list[object] = []
+        thread = Thread(target=lambda: told.append(store.verify()))
+        thread.start()
+        while thread.is_alive():
+            keep(store, SetHeading("p2", f"at {len(store.lines())}"))
+            store.freeze(f"0.0.{len(store.versions()) + 1}", "", "Anna", NOON, {})
+        thread.join()
+        assert told == [[]]
+        assert store.versions()
+        assert store.verify() == []
+
+
+def test_the_history_is_listed_without_its_changes_and_read_in_portions(path: Path) -> None:
+    with closing(made(path)) as store:
+        keep(store, SetHeading("p2", "One"))
+        keep(store, SetHeading("p3", "Two"))
+        newest, *_, first = store.lines()
+        assert (newest.seq, newest.kind, newest.uids, newest.author) == (3, "edit", ("p3",), "Anna")
+        assert newest.hash == store.history(limit=1)[0].hash
+        assert sorted(first.uids) == ["p1", "p2", "p3"]
+        (third, second) = store.changes(most=2)
+        assert (third[0], second[0]) == (3, 2)
+        assert store.changes(before=2) == [(1, store.change(1))]
+        assert store.changes(before=1) == []

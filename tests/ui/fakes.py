@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from drafter.app.ports import Entry, Recorded, Step, Stored, Summary, Version
+from drafter.app.ports import Entry, Line, Recorded, Step, Stored, Summary, Version
 from drafter.domain.delta import Delta
 from drafter.domain.errors import Fault, Refusal, UnknownName
 from drafter.domain.negotiation import Negotiation
@@ -57,6 +57,16 @@ class MemoryStore:
         newest = [r for r in reversed(self.entries) if not uid or uid in r.entry.change.uids]
         return newest[:limit] if limit else newest
 
+    def lines(self) -> Sequence[Line]:
+        return [
+            Line(r.seq, r.entry.kind, r.entry.label, r.entry.author, r.entry.at, r.hash, tuple(r.entry.change.uids))
+            for r in reversed(self.entries)
+        ]
+
+    def changes(self, before: int = 0, most: int = 500) -> Sequence[tuple[int, Delta]]:
+        newest = [(r.seq, r.entry.change) for r in reversed(self.entries) if not before or r.seq < before]
+        return newest[:most]
+
     def freeze(self, number: str, name: str, author: str, at: datetime, texts: Mapping[str, str]) -> Version:
         version = Version(number, name, author, at, len(self.entries), self._head)
         self.frozen[number] = (version, self.negotiation, texts)
@@ -105,7 +115,7 @@ class MemoryStores:
         self.files[path] = store
         return store
 
-    def open(self, path: Path, read_only: bool = False) -> MemoryStore:
+    def open(self, path: Path, read_only: bool = False, take_over: bool = False) -> MemoryStore:
         if path not in self.files:
             raise Refusal(f"There is no draft file at {path}")
         store = self.files[path]

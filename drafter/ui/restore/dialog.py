@@ -11,16 +11,18 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QT
 from drafter.app.restoring import difference
 from drafter.domain.errors import Refusal
 from drafter.domain.negotiation import Negotiation
+from drafter.ui.compare.sources import Source
 from drafter.ui.widgets import button, label, read_table
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A state that can be restored: what it is, when it was made, and how its draft is read."""
+    """A state that can be restored: what it is, when it was made, how its draft is read, and how it is compared."""
 
     name: str
     at: datetime
     read: Callable[[], Negotiation]
+    source: Source
 
 
 class RestoreDialog(QDialog):

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from drafter.app.backups import Backup
+from drafter.app.ports import Salvaged
 
 BACKUP, SALVAGE, NOTHING = "backup", "salvage", ""
+#: So many losses are named.
+TOLD_MOST = 4
 
 
-def ask(refusal: str, backups: Sequence[Backup], readable: bool, parent: QWidget | None) -> str:
+def ask(refusal: str, backup: Backup | None, left: Salvaged | None, parent: QWidget | None) -> str:
     """Which way out the user chooses; the damaged file stays as it is in any case."""
     box = QMessageBox(QMessageBox.Icon.Warning, "The file is damaged", refusal, parent=parent)
-    box.setInformativeText("The damaged file stays as it is. What is opened is put into a new file beside it.")
+    told = "The damaged file stays as it is. What is opened is put into a new file beside it."
+    box.setInformativeText("\n\n".join([told, *([what_is_left(left)] if left else [])]))
     copy = None
-    if backups:
-        copy = box.addButton(
-            f"Open the &backup of {backups[0].at.astimezone():%d %b %H:%M}", QMessageBox.ButtonRole.AcceptRole
-        )
-    read = box.addButton("Read what is &left", QMessageBox.ButtonRole.ActionRole) if readable else None
+    if backup:
+        words = f"Open the &backup of {backup.at.astimezone():%d %b %H:%M}"
+        copy = box.addButton(words, QMessageBox.ButtonRole.AcceptRole)
+    read = box.addButton("Read what is &left", QMessageBox.ButtonRole.ActionRole) if left else None
     cancel = box.addButton("Leave it", QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(copy or read)
     box.setEscapeButton(cancel)
@@ -29,6 +31,16 @@ def ask(refusal: str, backups: Sequence[Backup], readable: bool, parent: QWidget
     return (
         BACKUP if copy and box.clickedButton() is copy else SALVAGE if read and box.clickedButton() is read else NOTHING
     )
+
+
+def what_is_left(left: Salvaged) -> str:
+    """What can still be read of the file, and what of it is lost or older."""
+    count = len(left.negotiation.provisions)
+    words = f"Of the file itself {count} provision{'s' * (count != 1)} can be read"
+    if not left.lost:
+        return f"{words}, each as it was saved last."
+    more = f"; and {len(left.lost) - TOLD_MOST} more" if len(left.lost) > TOLD_MOST else ""
+    return f"{words}. {'; '.join(left.lost[:TOLD_MOST])}{more}."
 
 
 def fresh_name(path: Path, word: str) -> Path:
