@@ -42,14 +42,15 @@ def manual_folder() -> Path:
 class Homes:
     """Where the program keeps what is its user's, and where policies may lie, the strongest first.
 
-    ``state`` holds reports of crashes and the marks of running windows, ``drafts`` is offered for new negotiations;
-    ``portable`` is the folder that holds all of it, where there is one.
+    ``state`` holds reports of crashes and the marks of running windows, ``keys`` the signing key where no keyring does,
+    ``drafts`` is offered for new negotiations; ``portable`` is the folder that holds all of it, where there is one.
     """
 
     settings: Path
     state: Path
     backups: Path
     packs: Path
+    keys: Path
     drafts: Path
     policies: tuple[Path, ...]
     portable: Path | None = None
@@ -63,6 +64,7 @@ def user_homes() -> Homes:
         user_state_path(name, appauthor=False),
         user_data_path(name, appauthor=False) / "backups",
         user_data_path(name, appauthor=False) / "packs",
+        user_data_path(name, appauthor=False) / "keys",
         user_documents_path() / "Drafter",
         (system_policy(),),
     )
@@ -76,6 +78,7 @@ def portable_homes(folder: Path) -> Homes:
         folder / "state",
         folder / "backups",
         folder / "packs",
+        folder / "keys",
         folder / "Drafts",
         (system_policy(), folder / POLICY),
         folder,

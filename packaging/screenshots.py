@@ -107,10 +107,10 @@ def _states(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
     """The states one after the other, each with its name and what to take a picture of."""
     from drafter.ui.dialogs.add_clause import AddClauseDialog
     from drafter.ui.dialogs.details import DetailsDialog
-    from drafter.ui.dialogs.history import HistoryDialog
     from drafter.ui.dialogs.palette import Palette, entries_of
     from drafter.ui.dialogs.parties import PartiesDialog
     from drafter.ui.dialogs.settings import SettingsDialog
+    from drafter.ui.history.dialog import HistoryDialog
 
     library = window.workbench.library
     yield "start-empty", window

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from drafter.app.ports import Library
@@ -10,6 +10,16 @@ from drafter.domain.delta import Delta
 from drafter.domain.kinds import from_plain
 from drafter.domain.text import block_from_plain, plain_text
 
+#: What the history says of steps that are no edits of their own.
+KINDS = {
+    "edit": "Edit",
+    "undo": "Undone",
+    "redo": "Redone",
+    "create": "Beginning",
+    "version": "Version",
+    "decision": "Decision",
+    "copy": "Copy made",
+}
 _FIELDS = {
     "title": "Title",
     "symbol": "Symbol",
@@ -19,6 +29,14 @@ _FIELDS = {
     "translations": "Translations",
     "protocol_order": "Protocol order",
 }
+
+
+def step_words(kind: str, label: str, versions: Mapping[str, str] | None = None) -> str:
+    """What a step of the history is called in a list; ``versions`` are the names of versions by "Version <number>"."""
+    if kind == "version":
+        name = (versions or {}).get(label, "")
+        return f"{label}: {name}" if name and name != label else label
+    return label if kind in ("edit", "create") else f"{KINDS.get(kind, kind)}: {label}"
 
 
 def described(library: Library, change: Delta) -> list[str]:
@@ -34,9 +52,9 @@ def _lines(library: Library, change: Delta) -> Iterator[str]:
             yield f"{_FIELDS.get(name, name)}: {_shown(before)} → {_shown(after)}"
     for before, after in change.provisions.values():
         if before is None:
-            yield f"Added: {_name(library, after)}"
+            yield f"Added: {name_of(library, after)}"
         elif after is None:
-            yield f"Left out: {_name(library, before)}"
+            yield f"Left out: {name_of(library, before)}"
         else:
             yield from _provision(library, before, after)
     if change.order and len(change.order[0]) == len(change.order[1]):
@@ -54,7 +72,7 @@ def _parties(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> Itera
 
 
 def _provision(library: Library, before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
-    name = _name(library, after)
+    name = name_of(library, after)
     clause = library.clauses.get(after.get("clause", ""))
     old, new = before.get("answers", {}), after.get("answers", {})
     for key in dict.fromkeys([*old, *new]):
@@ -68,7 +86,8 @@ def _provision(library: Library, before: dict[str, Any], after: dict[str, Any]) 
         yield f"{name}, wording before:\n{_wording(before)}\nwording after:\n{_wording(after)}"
 
 
-def _name(library: Library, provision: dict[str, Any]) -> str:
+def name_of(library: Library, provision: Mapping[str, Any]) -> str:
+    """What to call a provision that is known in plain form only: by its heading, its clause type, or its kind."""
     clause = library.clauses.get(provision.get("clause", ""))
     return str(provision.get("heading") or (clause.title if clause else provision["kind"].capitalize()))
 

@@ -154,11 +154,15 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
-    """What could still be read of a damaged draft: the draft, what of it is lost or older, and how many steps it tells."""
+    """What could still be read of a damaged draft: the draft, what of it is lost or older, and how many steps it tells.
+
+    ``is_whole`` where its history is unbroken, so that the draft is as it was saved last.
+    """
 
     negotiation: Negotiation
     lost: tuple[str, ...]
     steps: int
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +321,31 @@ class Stores(Protocol):
 
     def summary(self, path: Path) -> Summary:
         """What a draft file is, at a glance and without keeping anyone out; ``Refusal`` where it cannot be told."""
+
+
+class Signer(Protocol):
+    """The key by which this user signs."""
+
+    @property
+    def exists(self) -> bool:
+        """Whether the key was made already."""
+
+    @property
+    def needs_passphrase(self) -> bool:
+        """Whether a passphrase must be given before anything can be signed."""
+
+    @property
+    def public(self) -> bytes:
+        """The public key; empty where there is no key yet."""
+
+    def open(self, passphrase: str = "") -> None:
+        """Make the key ready for signing, and make it where there is none; ``Refusal`` where that cannot be."""
+
+    def sign(self, content: bytes) -> bytes:
+        """The signature of some content; ``Refusal`` where the key is not ready."""
+
+    def verify(self, public: bytes, signature: bytes, content: bytes) -> bool:
+        """Whether the content was signed by the key that this public key belongs to, and is as it was."""
 
 
 class Writer(Protocol):

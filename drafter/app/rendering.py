@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -97,6 +97,14 @@ class Rendering:
             self._labels = (order, provision_labels(negotiation.provisions, order[1], self._language))
         return self._labels[1]
 
+    def names(self, negotiation: Negotiation) -> dict[str, str]:
+        """What to call every provision by uid, in reading order: label and heading, or its kind where it has neither."""
+        labels = self.labels(negotiation)
+        return {
+            p.uid: f"{labels[p.uid].printed} {self.heading(p)}".strip() or p.kind.capitalize()
+            for p in negotiation.provisions
+        }
+
     def scheme(self, negotiation: Negotiation) -> str:
         """How the draft numbers: by articles or by paragraphs."""
         return scheme_of(self._library, negotiation)
@@ -118,14 +126,21 @@ class Rendering:
         self._wordings.meet(negotiation)
         if seconds is not None:
             self._warm(negotiation, seconds, first)
+        return self._document(negotiation, self.references(negotiation).places, patient=seconds is None)
+
+    def portion(self, negotiation: Negotiation, uids: Collection[str]) -> PrintedDocument:
+        """These provisions of the draft as printed, and no other: quick where there are few."""
+        places = [place for place in self.references(negotiation).places if place.provision.uid in uids]
+        return self._document(negotiation, places, patient=True)
+
+    def _document(self, negotiation: Negotiation, places: Iterable[Place], patient: bool) -> PrintedDocument:
         references = self.references(negotiation)
         names = signature_names(negotiation, self._language)
         frame = (self.labels(negotiation), references.scheme, names)
         if frame != self._frame:
             self._frame = frame
         printed = [
-            self._unchanged(place.provision) or self._print(place, references, names, patient=seconds is None)
-            for place in references.places
+            self._unchanged(place.provision) or self._print(place, references, names, patient) for place in places
         ]
         return PrintedDocument(
             title=self._wordings.typed(negotiation.title),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from drafter.app.ports import Salvaged, Store
 from drafter.app.workbench import Workbench
@@ -15,15 +16,20 @@ from drafter.domain.edits import Restore
 from drafter.domain.errors import Fault, Refusal
 from drafter.domain.negotiation import Negotiation
 
+_NAMED: Final = re.compile(r"provision (\w+)(?: \(“[^”]*”\))?")
 COMES, GOES, CHANGES, MOVES = "come back", "go out", "change", "move"
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What restoring would do: how many provisions come back, go out, change and move, and whether the header changes."""
+    """What restoring would do: how many provisions come back, go out, change and move, and whether the header changes.
+
+    ``uids`` are those of the provisions, in the same order.
+    """
 
     provisions: dict[str, int]
     header: tuple[str, ...]
+    uids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(any(self.provisions.values()) or self.header)
@@ -51,12 +57,13 @@ def verb(what: str, count: int) -> str:
 def difference(now: Negotiation, before: Negotiation) -> Difference:
     """What would change if the draft became what it was before."""
     change = delta(now, before)
-    kinds = Counter(
-        COMES if old is None else GOES if new is None else CHANGES for old, new in change.provisions.values()
-    )
-    kinds[MOVES] = len(moved(*change.order)) if change.order else 0
+    uids: dict[str, list[str]] = {COMES: [], GOES: [], CHANGES: [], MOVES: []}
+    for uid, (old, new) in change.provisions.items():
+        uids[COMES if old is None else GOES if new is None else CHANGES].append(uid)
+    uids[MOVES] = sorted(moved(*change.order)) if change.order else []
     header = tuple(name for name in change.header if name != "uid")
-    return Difference({what: kinds[what] for what in (COMES, GOES, CHANGES, MOVES)}, header)
+    counts = {what: len(found) for what, found in uids.items()}
+    return Difference(counts, header, {what: tuple(found) for what, found in uids.items()})
 
 
 def earlier(workbench: Workbench, store: Store, source: str) -> tuple[Negotiation, str]:
@@ -75,10 +82,16 @@ def restore(before: Negotiation, now: Negotiation, label: str) -> Restore:
     return Restore(before, label)
 
 
-def damage_of(path: Path, faults: Sequence[Fault]) -> str:
-    """One sentence on what verifying found in a file."""
+def damage_of(path: Path, faults: Sequence[Fault], names: Mapping[str, str]) -> str:
+    """One sentence on what verifying found in a file; ``names`` are those of the provisions by uid."""
     more = f", and {len(faults) - 3} more" if faults[3:] else ""
-    return f"“{path}” is damaged: {'; '.join(fault.message for fault in faults[:3])}{more}."
+    told = "; ".join(with_names(fault.message, names) for fault in faults[:3])
+    return f"“{path}” is damaged: {told}{more}."
+
+
+def with_names(message: str, names: Mapping[str, str]) -> str:
+    """A message with provisions called by the names that people know rather than by their uids."""
+    return _NAMED.sub(lambda found: names.get(found[1], found[0]), message)
 
 
 def rescue(workbench: Workbench, path: Path, out: Path) -> Salvaged:

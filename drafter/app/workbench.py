@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from drafter.app.backups import Backups
 from drafter.app.policy import FREE, Policy
@@ -17,6 +19,7 @@ from drafter.app.ports import (
     Packs,
     Reader,
     Redliner,
+    Signer,
     Store,
     Stores,
     TableReader,
@@ -29,6 +32,8 @@ from drafter.domain.delta import delta
 from drafter.domain.document import PrintedDocument
 from drafter.domain.errors import Fault, MustProtect, Refusal
 from drafter.domain.negotiation import Negotiation, header_from_plain, header_to_plain
+
+_NUMBER: Final = re.compile(r"(\d{1,9})\.(\d{1,9})\.(\d{1,9})", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,7 @@ class Workbench:
     policy: Policy = FREE
     packs: Packs | None = None
     heed: Callable[[Path, Sequence[Fault]], None] | None = None
+    signer: Signer | None = None
 
     def create(self, path: Path, negotiation: Negotiation, passphrase: str = "", like: Path | None = None) -> Session:
         """A new draft file with this negotiation, open; under a passphrase, or under the key of a file ``like`` it.
@@ -113,10 +119,10 @@ class Workbench:
         session.flush()
         session.store.copy(path)
 
-    def freeze(self, session: Session, name: str = "", number: str = "") -> Version:
-        """Freeze the draft as a version; without a number it gets the next minor one."""
+    def freeze(self, session: Session, name: str = "", number: str = "", step: str = "minor") -> Version:
+        """Freeze the draft as a version; without a number it gets the next one, with that part counted up."""
         session.flush()
-        number = number or next_number([version.number for version in session.store.versions()])
+        number = number or next_number([version.number for version in session.store.versions()], step)
         negotiation = session.negotiation
         codes = [code for code in negotiation.languages if code in self.library.languages]
         plain = self.writers[".txt"]
@@ -124,8 +130,20 @@ class Workbench:
         return session.store.freeze(number, name or f"Version {number}", self.author, self.clock.now(), texts)
 
 
-def next_number(numbers: list[str]) -> str:
-    """The number after the highest one, milestone.major.minor with the minor counted up; 0.0.1 to begin with."""
-    parsed = [tuple(int(part) for part in number.split(".")) for number in numbers]
-    milestone, major, minor = max(parsed, default=(0, 0, 0))
-    return f"{milestone}.{major}.{minor + 1}"
+#: Which part of a version's number is counted up.
+STEPS: Final = ("minor", "major", "milestone")
+
+
+def next_number(numbers: list[str], step: str = "minor") -> str:
+    """The number after the highest one, milestone.major.minor with one part counted up and what is behind it at 0.
+
+    0.0.1 to begin with; numbers of another form do not count.
+    """
+    parts = max((_parts(number) for number in numbers), default=(0, 0, 0))
+    at = len(STEPS) - 1 - STEPS.index(step)
+    return ".".join(str(part + (place == at) if place <= at else 0) for place, part in enumerate(parts))
+
+
+def _parts(number: str) -> tuple[int, ...]:
+    found = _NUMBER.fullmatch(number)
+    return tuple(int(part) for part in found.groups()) if found else (0, 0, 0)

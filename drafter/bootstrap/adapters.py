@@ -20,6 +20,7 @@ from drafter.library.packs.process import Process
 from drafter.library.shelf import Shelf
 from drafter.paths import Homes, resources_folder, templates_folder, user_homes
 from drafter.storage import Files
+from drafter.storage.signing import SigningKey
 
 if TYPE_CHECKING:
     from drafter.app.compared import Compared
@@ -154,6 +155,7 @@ class Workbenches:
         self._policy = policy
         self._places = places or user_homes()
         self._stores = Files()
+        self._signer = SigningKey(self._places.keys)
 
     @cached_property
     def _library(self) -> JoinedLibrary:
@@ -184,4 +186,5 @@ class Workbenches:
             LateHouses(),
             self._policy,
             self._packs,
+            signer=self._signer,
         )

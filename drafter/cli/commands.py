@@ -13,7 +13,6 @@ from typing import Any, Final
 from drafter.app.answers_file import negotiation_from_answers
 from drafter.app.comparing import is_foreign
 from drafter.app.locating import locate
-from drafter.app.receipts import entry_of
 from drafter.app.session import Session
 from drafter.app.workbench import Workbench
 from drafter.cli import asking
@@ -127,7 +126,7 @@ def show(workbench: Workbench, options: Namespace) -> int:
 def freeze(workbench: Workbench, options: Namespace) -> int:
     """Freeze a version and print its number."""
     with _writable(workbench, options.draft) as session:
-        version = workbench.freeze(session, options.name)
+        version = workbench.freeze(session, options.name, step=options.step)
     print(f"{version.number}  {version.name}")
     return 0
 
@@ -141,33 +140,6 @@ def versions(workbench: Workbench, options: Namespace) -> int:
     for version in [] if options.json else found:
         print(f"{version.number}  {version.at:%Y-%m-%d %H:%M}  {version.author}  {version.name}")
     return 0
-
-
-def verify(workbench: Workbench, options: Namespace) -> int:
-    """Check a draft file; 1 where anything is wrong with it."""
-    faults = workbench.stores.verify(options.draft)
-    if options.proof and not faults and not _is_proven(workbench, options):
-        return 1
-    if options.json:
-        places = [{"file": fault.file, "message": fault.message} for fault in faults]
-        print_json({"format": "drafter-verification/1", "sound": not faults, "faults": places})
-    elif not faults:
-        print(f"{options.draft}: sound, and the chain of its history is unbroken.")
-    for fault in [] if options.json else faults:
-        print(fault, file=sys.stderr)
-    return 1 if faults else 0
-
-
-def _is_proven(workbench: Workbench, options: Namespace) -> bool:
-    """Whether the digits printed on a copy are those of an entry of the history; says which one."""
-    with _readable(workbench, options.draft) as session:
-        found = entry_of(session.store, options.proof)
-    if found is None:
-        print(f"{options.draft}: no entry of its history has the proof {options.proof}.", file=sys.stderr)
-        return False
-    told = f"{options.draft}: {options.proof} is entry {found.seq} of the history, {found.entry.at:%Y-%m-%d %H:%M} by {found.entry.author}."
-    print(told, file=sys.stderr if options.json else sys.stdout)
-    return True
 
 
 @contextmanager

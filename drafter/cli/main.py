@@ -12,8 +12,8 @@ from pathlib import Path
 
 from drafter import __version__
 from drafter.app.manuscript import VIEWS
-from drafter.app.workbench import Workbench
-from drafter.cli import asking, commands, comparing, copying, keeping, packs
+from drafter.app.workbench import STEPS, Workbench
+from drafter.cli import asking, commands, comparing, copying, keeping, packs, proving
 from drafter.domain.errors import Fault, Protected, Refusal
 
 DONE, NO, USAGE, REFUSED = 0, 1, 2, 3
@@ -178,13 +178,22 @@ def _add_versions(table) -> None:  # type: ignore[no-untyped-def]
     parser = _command(table, "version", commands.freeze, "freeze a version of a draft")
     parser.add_argument("draft", type=Path, metavar="DRAFT")
     parser.add_argument("name", nargs="?", default="", metavar="NAME")
+    parser.add_argument("--step", choices=STEPS, default=STEPS[0], help="which part of milestone.major.minor counts up")
     parser = _command(table, "versions", commands.versions, "list the frozen versions of a draft")
     parser.add_argument("draft", type=Path, metavar="DRAFT")
     parser.add_argument("--json", action="store_true")
-    parser = _command(table, "verify", commands.verify, "check a draft file and the chain of its history")
+    parser = _command(table, "verify", proving.verify, "check a draft file and the chain of its history")
     parser.add_argument("draft", type=Path, metavar="DRAFT")
     parser.add_argument("--proof", default="", metavar="DIGITS", help="find the entry whose digits a copy bears")
+    parser.add_argument("--manifest", type=Path, metavar="FILE", help="whether it holds what a signed manifest says")
+    parser.add_argument("--key", default="", metavar="FINGERPRINT", help="by whose key the manifest must be signed")
     parser.add_argument("--json", action="store_true")
+    parser = _command(
+        table, "manifest", proving.sign, "write a signed manifest of a version, or of the draft as it stands"
+    )
+    parser.add_argument("draft", type=Path, metavar="DRAFT")
+    parser.add_argument("version", nargs="?", default="", metavar="VERSION", help="number or name of a version")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE")
     parser = _command(table, "backup", keeping.backup, "copy a draft, history included, to another file, and verify it")
     parser.add_argument("draft", type=Path, metavar="DRAFT")
     parser.add_argument("out", type=Path, metavar="OUT")

@@ -202,6 +202,33 @@ class Restore:
 
 
 @dataclass(frozen=True, slots=True)
+class RestoreProvisions:
+    """Make some provisions what they were at another moment; all others, and the header, stay as they are.
+
+    One that was not there then goes out; one that is not there now comes back behind the one it stood behind.
+    """
+
+    before: Negotiation
+    uids: tuple[str, ...]
+    label: str = "Restore"
+
+    def apply(self, negotiation: Negotiation) -> Negotiation:
+        """The negotiation with those provisions as they were; the same object where nothing differs."""
+        then = {p.uid: p for p in self.before.provisions if p.uid in self.uids}
+        now = [then.get(p.uid, p) for p in negotiation.provisions if p.uid not in self.uids or p.uid in then]
+        for index, provision in enumerate(self.before.provisions):
+            if provision.uid in then and all(p.uid != provision.uid for p in now):
+                now.insert(_place(now, self.before.provisions[:index]), provision)
+        return negotiation if tuple(now) == negotiation.provisions else replace(negotiation, provisions=tuple(now))
+
+
+def _place(now: list[Provision], earlier: tuple[Provision, ...]) -> int:
+    """Where a provision goes that stood behind the earlier ones: behind the last of them that is there."""
+    places = {p.uid: index for index, p in enumerate(now)}
+    return next((places[p.uid] + 1 for p in reversed(earlier) if p.uid in places), 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Several:
     """Several edits as one step of the undo menu."""
 

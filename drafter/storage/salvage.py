@@ -77,7 +77,7 @@ def _salvaged(path: Path, connection: Any) -> Salvaged:
     negotiation = _negotiation(header, found)
     if negotiation is None:
         raise _nothing(path)
-    return Salvaged(negotiation, tuple(lost), told)
+    return Salvaged(negotiation, tuple(lost), told, is_whole)
 
 
 def _put_right(replay: Replay, header: Any, order: Any, bodies: Mapping[str, Any]) -> Iterator[str]:

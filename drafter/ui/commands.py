@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from drafter.ui.protect_commands import ProtectCommands
     from drafter.ui.receive_commands import ReceiveCommands
     from drafter.ui.restore_commands import RestoreCommands
+    from drafter.ui.version_commands import VersionCommands
     from drafter.ui.window import MainWindow
 
 
@@ -61,6 +62,13 @@ class Commands:
         from drafter.ui.restore_commands import RestoreCommands
 
         return RestoreCommands(self.window)
+
+    @cached_property
+    def versions(self) -> VersionCommands:
+        """What has to do with versions, the history and its proofs; loaded when it is first wanted."""
+        from drafter.ui.version_commands import VersionCommands
+
+        return VersionCommands(self.window)
 
     @cached_property
     def comparing(self) -> CompareCommands:
@@ -110,10 +118,13 @@ class Commands:
             "move_up": lambda: provisions.move(-1),
             "move_down": lambda: provisions.move(1),
             "leave_out": provisions.leave_out,
-            "freeze": dialogs.freeze,
-            "history": dialogs.history,
+            "freeze": lambda: self._desk(lambda _desk: self.versions.freeze()),
+            "history": lambda: self._desk(lambda _desk: self.versions.history()),
+            "proof": lambda: self._desk(lambda _desk: self.versions.find_proof()),
+            "sign": lambda: self._desk(lambda _desk: self.versions.sign()),
+            "check_manifest": lambda: self._desk(lambda _desk: self.versions.check_manifest()),
             "restore": lambda: self._desk(lambda _desk: self.restoring.choose()),
-            "verify": dialogs.verify,
+            "verify": lambda: self._desk(lambda _desk: self.versions.verify()),
             "show_outline": _nothing,
             "show_guide": _nothing,
             "show_page": _nothing,

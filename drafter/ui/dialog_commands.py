@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QInputDialog, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
-from drafter.domain.errors import Refusal
 from drafter.ui.help.help import Help
 
 if TYPE_CHECKING:
@@ -50,41 +49,6 @@ class DialogCommands:
         from drafter.ui.dialogs.palette import Palette, entries_of
 
         Palette(entries_of(self.window), self.window).exec()
-
-    def history(self) -> None:
-        """Who changed what and when."""
-        from drafter.ui.dialogs.history import HistoryDialog
-
-        if desk := self.window.desk:
-            desk.save()
-            HistoryDialog(desk, self.window).exec()
-
-    def freeze(self) -> None:
-        """Freeze the draft of this moment under a name."""
-        desk = self.window.desk
-        if desk is None:
-            return
-        name, accepted = QInputDialog.getText(self.window, "Freeze a version", "Name of the version:")
-        if not accepted:
-            return
-        try:
-            version = self.window.workbench.freeze(desk.session, name.strip())
-        except Refusal as refusal:
-            self.window.notice.error(str(refusal))
-            return
-        self.window.notice.done(f"Version {version.number} “{version.name}” is frozen.")
-
-    def verify(self) -> None:
-        """Check the file and the chain of its history."""
-        desk = self.window.desk
-        if desk is None:
-            return
-        desk.save()
-        faults = desk.session.store.verify()
-        if faults:
-            self.window.notice.error("\n".join(str(fault) for fault in faults))
-        else:
-            self.window.notice.done("The file is sound, and the chain of its history is unbroken.")
 
     def manual(self) -> None:
         """Show the manual where it speaks of what has the focus."""

@@ -35,7 +35,8 @@ class RestoreCommands:
         if desk is None or not desk.save():
             return
         points = sorted(self._points(), key=lambda point: point.at, reverse=True)
-        dialog = RestoreDialog(desk.negotiation, points, self._compare, window)
+        names = desk.rendering.names(desk.negotiation)
+        dialog = RestoreDialog(desk.negotiation, points, self._compare, names, window)
         if not dialog.exec() or dialog.chosen is None:
             return
         try:
@@ -65,7 +66,8 @@ class RestoreCommands:
             return
         window.status.tell_verified(not faults)
         if faults:
-            path, damage = desk.session.store.path, DamagedDraft(damage_of(desk.session.store.path, faults))
+            path, names = desk.session.store.path, desk.rendering.names(desk.negotiation)
+            damage = DamagedDraft(damage_of(path, faults, names))
             window.notice.offer(str(damage), [("What can be done…", lambda: self.rescue(path, damage))], "error")
 
     def tell_copies(self, copies: Sequence[ConflictCopy]) -> None:

@@ -235,6 +235,7 @@ class MainWindow(QMainWindow):
             return
         self.workbench = self._make_workbench()
         if self.desk:
+            self.desk.save()  # what was done so far, under the name it was done by
             self.desk.session.author = self.workbench.author
             if self.keeper and self.workbench.backups:
                 self.keeper.keep_in(self.workbench.backups)

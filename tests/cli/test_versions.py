@@ -25,6 +25,12 @@ def test_versions_are_listed_as_json(drafter: Drafter, pact: Path) -> None:
     assert (version["number"], version["name"], version["author"]) == ("0.0.1", "First reading", "Anna")
 
 
+def test_a_version_counts_up_the_part_that_is_asked_for(drafter: Drafter, pact: Path) -> None:
+    steps = ("minor", "major", "minor", "milestone")
+    numbers = [drafter("version", pact, "--step", step).out.split()[0] for step in steps]
+    assert numbers == ["0.0.1", "0.1.0", "0.1.1", "1.0.0"]
+
+
 def test_a_name_given_twice_is_refused(drafter: Drafter, pact: Path) -> None:
     drafter("version", pact, "First reading")
     refused = drafter("version", pact, "First reading")

@@ -11,20 +11,25 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from drafter.app.manifests import Manifest, Verdict
 from drafter.app.ports import Library
 from drafter.app.settings import Settings, SettingsFile
 from drafter.paths import resources_folder
+from drafter.storage.signing import SigningKey
 from drafter.ui.actions import ACTIONS, MENUS
 from drafter.ui.application import Preferences, Surroundings
 from drafter.ui.desk import Desk
 from drafter.ui.dialogs.about import about_text
 from drafter.ui.dialogs.add_clause import AddClauseDialog
 from drafter.ui.dialogs.details import DetailsDialog
-from drafter.ui.dialogs.history import HistoryDialog
+from drafter.ui.dialogs.freeze import FreezeDialog
 from drafter.ui.dialogs.palette import Entry, Palette, found
 from drafter.ui.dialogs.parties import PartiesDialog
 from drafter.ui.dialogs.settings import SettingsDialog
 from drafter.ui.dialogs.shortcuts import ShortcutsDialog
+from drafter.ui.history.dialog import HistoryDialog
+from drafter.ui.manifest.sign import SignDialog
+from drafter.ui.manifest.verdict import VerdictDialog
 from drafter.ui.new.dialog import NewNegotiationDialog
 
 
@@ -42,6 +47,11 @@ DIALOGS: dict[str, Callable[[Desk, Library, Preferences], QDialog]] = {
     "parties": lambda desk, library, preferences: PartiesDialog(desk.negotiation, library),
     "add clause": lambda desk, library, preferences: AddClauseDialog(desk),
     "history": lambda desk, library, preferences: HistoryDialog(desk),
+    "freeze": lambda desk, library, preferences: FreezeDialog(["0.0.1"]),
+    "sign": lambda desk, library, preferences: SignDialog(desk.session.store.versions(), SigningKey(Path("nowhere"))),
+    "verdict": lambda desk, library, preferences: VerdictDialog(
+        "x.manifest.json", Manifest({}, b"", b""), Verdict(((False, "It was changed."),), "", False)
+    ),
     "settings": lambda desk, library, preferences: SettingsDialog(preferences),
     "shortcuts": lambda desk, library, preferences: ShortcutsDialog(),
     "palette": lambda desk, library, preferences: Palette([Entry("Action", "Undo", "Ctrl+Z", lambda: None)]),

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QTableWidgetItem, QVBoxLayout, QWidget
 
-from drafter.app.restoring import difference
+from drafter.app.restoring import Difference, difference
 from drafter.domain.errors import Refusal
 from drafter.domain.negotiation import Negotiation
 from drafter.ui.compare.sources import Source
 from drafter.ui.widgets import button, label, read_table
+
+#: So many provisions are named.
+LISTED_MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,15 @@ class RestoreDialog(QDialog):
     """Lists the points, the newest first; after it is accepted ``chosen`` is the draft and ``name`` what it is called."""
 
     def __init__(
-        self, now: Negotiation, points: Sequence[Point], compare: Callable[[Point], None], parent: QWidget | None = None
+        self,
+        now: Negotiation,
+        points: Sequence[Point],
+        compare: Callable[[Point], None],
+        names: Mapping[str, str],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._names = names
         self._now, self._points, self._compare = now, points, compare
         self.chosen: Negotiation | None = None
         self.name = ""
@@ -41,6 +50,8 @@ class RestoreDialog(QDialog):
         self.told = QLabel()
         self.told.setWordWrap(True)
         self.told.setAccessibleName("What would change")
+        self.which = label("", muted=True)
+        self.which.setAccessibleName("Which provisions")
         self.side = button("&Show side by side", self._show)
         self.go = QPushButton("&Restore")
         self.go.setProperty("primary", True)
@@ -57,6 +68,7 @@ class RestoreDialog(QDialog):
         )
         column.addWidget(self.table, 1)
         column.addWidget(self.told)
+        column.addWidget(self.which)
         column.addWidget(box)
         self._fill()
         self.table.currentCellChanged.connect(lambda row, *_rest: self._look(row))
@@ -74,6 +86,7 @@ class RestoreDialog(QDialog):
     def _look(self, row: int) -> None:
         """Say what restoring the chosen point would change."""
         self.chosen = None
+        self.which.clear()
         if not 0 <= row < len(self._points):
             self.told.setText(
                 "There is no version or backup yet. Freeze a version, or wait for the first hourly backup."
@@ -91,7 +104,16 @@ class RestoreDialog(QDialog):
             return
         change = difference(self._now, before)
         self.told.setText(f"{change}."[0].upper() + f"{change}."[1:])
+        self.which.setText(self._listed(change, before))
         self.chosen, self.name = (before, point.name) if change else (None, "")
+
+    def _listed(self, change: Difference, before: Negotiation) -> str:
+        """The provisions that would change, by name; those that come back are named by what the earlier draft says."""
+        there = {p.uid: p.heading or p.clause.replace("_", " ") or p.kind for p in before.provisions}
+        uids = list(dict.fromkeys(uid for found in change.uids.values() for uid in found))
+        names = [self._names.get(uid) or there.get(uid, uid).capitalize() for uid in uids[:LISTED_MOST]]
+        more = f" and {len(uids) - LISTED_MOST} more" if uids[LISTED_MOST:] else ""
+        return f"{', '.join(names)}{more}"
 
     def _show(self) -> None:
         point = self._points[self.table.currentRow()]

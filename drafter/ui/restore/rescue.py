@@ -25,7 +25,7 @@ def ask(refusal: str, backup: Backup | None, left: Salvaged | None, parent: QWid
         copy = box.addButton(words, QMessageBox.ButtonRole.AcceptRole)
     read = box.addButton("Read what is &left", QMessageBox.ButtonRole.ActionRole) if left else None
     cancel = box.addButton("Leave it", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(copy or read)
+    box.setDefaultButton(read if left and left.is_whole else copy or read)
     box.setEscapeButton(cancel)
     box.exec()
     return (
@@ -37,10 +37,11 @@ def what_is_left(left: Salvaged) -> str:
     """What can still be read of the file, and what of it is lost or older."""
     count = len(left.negotiation.provisions)
     words = f"Of the file itself {count} provision{'s' * (count != 1)} can be read"
-    if not left.lost:
-        return f"{words}, each as it was saved last."
+    if left.is_whole:
+        return f"{words}: its history is unbroken, so that all of them are as they were saved last. The new file begins a history of its own."
     more = f"; and {len(left.lost) - TOLD_MOST} more" if len(left.lost) > TOLD_MOST else ""
-    return f"{words}. {'; '.join(left.lost[:TOLD_MOST])}{more}."
+    told = f" {'; '.join(left.lost[:TOLD_MOST])}{more}." if left.lost else ""
+    return f"{words}, without versions and history.{told[:2].upper()}{told[2:]}"
 
 
 def fresh_name(path: Path, word: str) -> Path:
