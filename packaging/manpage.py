@@ -71,12 +71,14 @@ def page(parser: argparse.ArgumentParser, date: str) -> str:
     return "\n".join(lines)
 
 
-def commands(parser: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.ArgumentParser, str]]:
-    """Give each command's name, its own parser and what it is for, in the parser's order."""
+def commands(parser: argparse.ArgumentParser, before: str = "") -> Iterator[tuple[str, argparse.ArgumentParser, str]]:
+    """Give each command's name, its own parser and what it is for, in the parser's order; then those inside it."""
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
             about = {choice.dest: choice.help or "" for choice in action._choices_actions}
-            yield from ((name, command, about.get(name, "")) for name, command in action.choices.items())
+            for name, command in action.choices.items():
+                yield before + name, command, about.get(name, "")
+                yield from commands(command, f"{before}{name} ")
 
 
 def usage(command: argparse.ArgumentParser) -> str:

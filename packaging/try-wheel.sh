@@ -18,7 +18,7 @@ wheel=$(ls "$root"/dist/drafter-*.whl) && source=$(ls "$root"/dist/drafter-*.tar
 say "a wheel from the source distribution is the same wheel"
 mkdir "$work/source"
 tar -xzf "$source" -C "$work/source" --strip-components=1
-(cd "$work/source" && SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git -C "$root" log -1 --format=%ct)} \
+(cd "$work/source" && SOURCE_DATE_EPOCH=$(stat -c %Y PKG-INFO) \
     "$root/build/env/bin/python" -m hatchling build --target wheel --directory "$work/again" >/dev/null 2>&1) || fail "it cannot be built"
 cmp "$wheel" "$work/again/$(basename "$wheel")" || fail "the wheels differ"
 
