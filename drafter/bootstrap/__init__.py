@@ -10,6 +10,7 @@ import os
 import sys
 import tempfile
 from contextlib import suppress
+from functools import cache
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from drafter.paths import Homes, homes, manual_folder, resources_folder
 
 if TYPE_CHECKING:
     from drafter.app.workbench import Workbench
+    from drafter.bootstrap.adapters import Workbenches
 
 
 def settings_file(places: Homes, policy: Policy) -> SettingsFile:
@@ -37,7 +39,8 @@ def make_workbench(settings: Settings) -> Workbench:
 def preload() -> None:
     """Load the modules that opening a draft needs."""
     import drafter.library.rendering
-    import drafter.storage.draft  # noqa: F401
+    import drafter.storage.draft
+    import drafter.ui.desk  # noqa: F401
 
 
 def run_window(arguments: list[str], portable: str = "") -> int:
@@ -50,7 +53,6 @@ def run_window(arguments: list[str], portable: str = "") -> int:
     if not is_first and not compares and doorway.hand_over("".join(arguments)):
         return 0
     policy = read_policies(places.policies)
-    from drafter.bootstrap.adapters import Workbenches
     from drafter.ui.application import Surroundings, run
 
     resources = resources_folder()
@@ -65,8 +67,14 @@ def run_window(arguments: list[str], portable: str = "") -> int:
         sample=lambda: (resources / "sample" / "negotiation.toml").read_text(encoding="utf-8"),
         portable=places.portable,
     )
-    workbenches = Workbenches(policy, places)
-    return run(arguments, workbenches.make, surroundings, doorway)
+
+    @cache
+    def workbenches() -> Workbenches:  # made when the first one is wanted: the window shows before
+        from drafter.bootstrap.adapters import Workbenches
+
+        return Workbenches(policy, places)
+
+    return run(arguments, lambda settings: workbenches().make(settings), surroundings, doorway)
 
 
 def run_command(arguments: list[str], portable: str = "") -> int:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 
 from drafter.ui.dialog_commands import DialogCommands
 from drafter.ui.file_commands import FileCommands
-from drafter.ui.provision_commands import ProvisionCommands
 
 if TYPE_CHECKING:
     from drafter.ui.compare_commands import CompareCommands
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from drafter.ui.export_commands import ExportCommands
     from drafter.ui.preview.panel import PagePanel
     from drafter.ui.protect_commands import ProtectCommands
+    from drafter.ui.provision_commands import ProvisionCommands
     from drafter.ui.receive_commands import ReceiveCommands
     from drafter.ui.restore_commands import RestoreCommands
     from drafter.ui.version_commands import VersionCommands
@@ -32,8 +32,14 @@ class Commands:
     def __init__(self, window: MainWindow) -> None:
         self.window = window
         self.files = FileCommands(window)
-        self.provisions = ProvisionCommands(window)
         self.dialogs = DialogCommands(window)
+
+    @cached_property
+    def provisions(self) -> ProvisionCommands:
+        """What is done to provisions; loaded when the first one is."""
+        from drafter.ui.provision_commands import ProvisionCommands
+
+        return ProvisionCommands(self.window)
 
     @cached_property
     def exporting(self) -> ExportCommands:
@@ -79,7 +85,7 @@ class Commands:
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What each action calls, by its id."""
-        files, provisions, dialogs = self.files, self.provisions, self.dialogs
+        files, dialogs = self.files, self.dialogs
         return {
             "new": files.new,
             "open": files.open,
@@ -108,16 +114,16 @@ class Commands:
             "palette": dialogs.palette,
             "packs": lambda: self.receiving.packs(),
             "settings": dialogs.settings,
-            "next_open": provisions.next_open,
-            "add_clause": provisions.add_clause,
-            "add_article": provisions.add_article,
-            "edit_wording": provisions.edit_wording,
-            "template_wording": provisions.template_wording,
-            "rename": provisions.rename,
-            "duplicate": provisions.duplicate,
-            "move_up": lambda: provisions.move(-1),
-            "move_down": lambda: provisions.move(1),
-            "leave_out": provisions.leave_out,
+            "next_open": lambda: self.provisions.next_open(),
+            "add_clause": lambda: self.provisions.add_clause(),
+            "add_article": lambda: self.provisions.add_article(),
+            "edit_wording": lambda: self.provisions.edit_wording(),
+            "template_wording": lambda: self.provisions.template_wording(),
+            "rename": lambda: self.provisions.rename(),
+            "duplicate": lambda: self.provisions.duplicate(),
+            "move_up": lambda: self.provisions.move(-1),
+            "move_down": lambda: self.provisions.move(1),
+            "leave_out": lambda: self.provisions.leave_out(),
             "freeze": lambda: self._desk(lambda _desk: self.versions.freeze()),
             "history": lambda: self._desk(lambda _desk: self.versions.history()),
             "proof": lambda: self._desk(lambda _desk: self.versions.find_proof()),

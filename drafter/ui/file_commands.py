@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from drafter.app.answers_file import negotiation_from_answers
-from drafter.app.session import Session
 from drafter.domain.errors import MustProtect, OpenElsewhere, Protected, Refusal
-from drafter.domain.negotiation import Negotiation
-from drafter.ui.desk import Desk
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what a negotiation needs is loaded with the first one: the start page shows before
+    from drafter.app.session import Session
+    from drafter.domain.negotiation import Negotiation
     from drafter.ui.window import MainWindow
 
 DRAFTS = "Drafts (*.treaty)"
@@ -74,6 +72,8 @@ class FileCommands:
 
     def sample(self, again: bool = False) -> None:
         """Make the sample negotiation in the folder for new ones and open it; ``again`` opens one that is there."""
+        from drafter.app.answers_file import negotiation_from_answers
+
         window = self.window
         folder = Path(self.folder())
         path = folder / "Sample negotiation.treaty"
@@ -168,6 +168,8 @@ class FileCommands:
         self.window.notice.offer(str(refusal), offers)
 
     def _show(self, make: Callable[[], Session]) -> None:
+        from drafter.ui.desk import Desk
+
         window = self.window
         try:
             session = make()
