@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QTableWidget,
     QToolButton,
@@ -88,6 +89,16 @@ def read_table(heads: Sequence[str], name: str) -> QTableWidget:
     table.setShowGrid(False)
     table.horizontalHeader().setStretchLastSection(True)
     return table
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """A widget that scrolls where there is less room than it needs."""
+    area = QScrollArea()
+    area.setWidget(content)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
 
 
 def set_property(widget: QWidget, name: str, value: object) -> None:

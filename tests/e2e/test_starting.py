@@ -30,6 +30,7 @@ from drafter.ui.crash.runs import Crashed, crashed_runs
 from drafter.ui.protect.dialogs import ProtectDialog
 from drafter.ui.window import MainWindow
 from drafter.ui.windows import Windows
+from tests.ui.looking import cut_off, nameless
 
 PACT = Negotiation("n-1", "blank", "binding", "Pact", provisions=(Provision("p-1", "title", "title"),))
 
@@ -183,6 +184,22 @@ def test_a_policy_that_is_broken_is_told_when_the_window_opens(
     other.show()
     qtbot.waitUntil(lambda: other.notice.isVisible())
     assert other.notice.text.text() == policy.trouble
+
+
+def test_start_page_and_draft_name_every_control_and_cut_nothing_off(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    settings = window.preferences.settings
+    window.resize(1366, 740)
+    window.preferences.change(replace(settings, text_percent=150))
+    instruments = window.workbench.library.instruments
+    qtbot.waitUntil(lambda: window.start.new_column.count() == len(instruments) + 1)
+    qtbot.waitUntil(lambda: cut_off(window) == [])
+    assert nameless(window) == []
+    window.commands.files.sample()
+    qtbot.waitUntil(lambda: cut_off(window) == [])
+    assert nameless(window) == []
+    window.preferences.change(settings)
 
 
 def wait_for(what: Callable[[], object], seconds: float = 60) -> object:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from drafter.app.manifests import Manifest, Verdict
+from drafter.app.manual import read_manual
+from drafter.app.policy import Policy
 from drafter.app.ports import Library
 from drafter.app.settings import Settings, SettingsFile
-from drafter.paths import resources_folder
+from drafter.formats.registry import WRITERS
+from drafter.paths import manual_folder, resources_folder
 from drafter.storage.signing import SigningKey
 from drafter.ui.actions import ACTIONS, MENUS
 from drafter.ui.application import Preferences, Surroundings
+from drafter.ui.crash.bar import ReportDialog
 from drafter.ui.desk import Desk
 from drafter.ui.dialogs.about import about_text
 from drafter.ui.dialogs.add_clause import AddClauseDialog
@@ -27,10 +31,16 @@ from drafter.ui.dialogs.palette import Entry, Palette, found
 from drafter.ui.dialogs.parties import PartiesDialog
 from drafter.ui.dialogs.settings import SettingsDialog
 from drafter.ui.dialogs.shortcuts import ShortcutsDialog
+from drafter.ui.export.dialog import ExportDialog
+from drafter.ui.export.form import CopyForm
+from drafter.ui.export.receipts import ReceiptsDialog
+from drafter.ui.help.window import ManualWindow
 from drafter.ui.history.dialog import HistoryDialog
 from drafter.ui.manifest.sign import SignDialog
 from drafter.ui.manifest.verdict import VerdictDialog
 from drafter.ui.new.dialog import NewNegotiationDialog
+from drafter.ui.protect.dialogs import ProtectDialog, UnlockDialog
+from tests.ui.looking import cut_off, nameless
 
 
 @pytest.fixture
@@ -54,35 +64,89 @@ DIALOGS: dict[str, Callable[[Desk, Library, Preferences], QDialog]] = {
     ),
     "settings": lambda desk, library, preferences: SettingsDialog(preferences),
     "shortcuts": lambda desk, library, preferences: ShortcutsDialog(),
+    "manual": lambda desk, library, preferences: ManualWindow(read_manual(manual_folder()), manual_folder()),
+    "export": lambda desk, library, preferences: ExportDialog(CopyForm(WRITERS, [], []), lambda _: [], lambda *_: None),
+    "receipts": lambda desk, library, preferences: ReceiptsDialog([], ""),
+    "unlock": lambda desk, library, preferences: UnlockDialog(Path("a.treaty"), True, lambda *_: None),
+    "protect": lambda desk, library, preferences: ProtectDialog(True, True),
+    "report": lambda desk, library, preferences: ReportDialog(Path("none.txt")),
     "palette": lambda desk, library, preferences: Palette([Entry("Action", "Undo", "Ctrl+Z", lambda: None)]),
 }
 
 
-def nameless(dialog: QWidget) -> list[str]:
-    """The controls that can take the focus and say nothing to a screen reader."""
-    return [
-        f"{type(widget).__name__} {widget.objectName()}"
-        for widget in dialog.findChildren(QWidget)
-        if widget.isVisible()
-        and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
-        and not widget.accessibleName()
-        and not (isinstance(widget, QAbstractButton) and widget.text())
-        and not widget.objectName().startswith("qt_")
-        and type(widget).__name__ not in ("QScrollArea", "QHeaderView", "QTableCornerButton", "QStackedWidget")
-        and not (isinstance(widget, QLineEdit) and widget.parent() and widget.parent().accessibleName())
-    ]
+def shown(name: str, desk: Desk, library: Library, preferences: Preferences, qtbot: QtBot) -> QDialog:
+    """A dialog on the screen, its layout at rest."""
+    dialog = DIALOGS[name](desk, library, preferences)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    QApplication.processEvents()
+    return dialog
 
 
 @pytest.mark.parametrize("name", DIALOGS)
 def test_a_dialog_opens_and_names_its_controls(
     name: str, desk: Desk, library: Library, preferences: Preferences, qtbot: QtBot
 ) -> None:
-    dialog = DIALOGS[name](desk, library, preferences)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    qtbot.waitExposed(dialog)
+    dialog = shown(name, desk, library, preferences, qtbot)
     assert dialog.windowTitle()
     assert nameless(dialog) == []
+
+
+@pytest.fixture
+def large(preferences: Preferences) -> Iterator[Preferences]:
+    """The largest text."""
+    preferences.change(replace(preferences.settings, text_percent=150))
+    yield preferences
+    preferences.change(replace(preferences.settings, text_percent=100))
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_no_words_of_a_dialog_are_cut_off_at_the_largest_text(
+    name: str, desk: Desk, library: Library, large: Preferences, qtbot: QtBot
+) -> None:
+    dialog = shown(name, desk, library, large, qtbot)
+    assert cut_off(dialog) == []
+    for pages in dialog.findChildren(QTabWidget):
+        for index in range(pages.count()):
+            pages.setCurrentIndex(index)
+            QApplication.processEvents()
+            assert cut_off(dialog) == []
+
+
+def test_what_is_cut_off_or_nameless_is_found(qtbot: QtBot) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    field, words = QLineEdit(dialog), QLabel("Words that need more room than this", dialog)
+    words.setGeometry(0, 0, 40, 20)
+    field.setGeometry(0, 30, 80, 20)
+    dialog.show()
+    assert len(cut_off(dialog)) == 1
+    assert len(nameless(dialog)) == 1
+
+
+def test_a_setting_that_the_policy_fixes_is_grey_with_the_reason(preferences: Preferences, qtbot: QtBot) -> None:
+    policy = Policy(fixed={"lock_after": 5}, protected=True, source="/etc/drafter/policy.toml")
+    fixed = Preferences(replace(preferences.surroundings, policy=policy))
+    dialog = SettingsDialog(fixed)
+    qtbot.addWidget(dialog)
+    assert fixed.settings.lock_after == 5
+    assert not dialog.fields["lock_after"].isEnabled()
+    assert "/etc/drafter/policy.toml" in dialog.fields["lock_after"].accessibleDescription()
+    assert dialog.fields["theme"].isEnabled()
+    assert dialog.pages.tabText(dialog.pages.count() - 1) == "Rules"
+    fixed.change(replace(fixed.settings, lock_after=0, author="Anna"))
+    assert (fixed.settings.lock_after, fixed.settings.author) == (5, "Anna")
+
+
+def test_every_setting_of_a_person_stands_in_a_section(preferences: Preferences, qtbot: QtBot) -> None:
+    dialog = SettingsDialog(preferences)
+    qtbot.addWidget(dialog)
+    assert set(dialog.fields) == set(Settings().chosen())
+    field = dialog.fields["delegation"]
+    field.setText("Fiji")
+    field.editingFinished.emit()
+    assert SettingsFile(preferences._file._path).load().delegation == "Fiji"
 
 
 def test_details_are_one_step_of_undo(desk: Desk, library: Library, qtbot: QtBot) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import Field, fields, replace
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -21,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from drafter.app.settings import SECTIONS, Settings
 from drafter.ui.application import Preferences
-from drafter.ui.widgets import button, guarded, label
+from drafter.ui.widgets import button, guarded, label, scrolling
 
 FIXED = "Set by your organisation ({source})."
 RULES = "Rules"
@@ -68,7 +66,7 @@ class SettingsDialog(QDialog):
         for setting in fields(Settings):
             if setting.metadata.get("section") == section:
                 self._add(form, setting)
-        return _scrolling(page)
+        return scrolling(page)
 
     def _add(self, form: QFormLayout, setting: Field) -> None:
         field = self._field(setting)
@@ -133,16 +131,8 @@ class SettingsDialog(QDialog):
             column.addWidget(label(f"•  {sentence}"))
         column.addWidget(label(f"They stand in {policy.source}.", muted=True))
         column.addStretch(1)
-        return _scrolling(page)
+        return scrolling(page)
 
     def _change(self, name: str, value: object) -> None:
         if getattr(self.preferences.settings, name) != value:
             self.preferences.change(replace(self.preferences.settings, **{name: value}))
-
-
-def _scrolling(page: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidget(page)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area

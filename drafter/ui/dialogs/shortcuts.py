@@ -22,7 +22,8 @@ class ShortcutsDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keyboard shortcuts")
-        self.resize(640, 560)
+        em, room = self.fontMetrics().horizontalAdvance("m"), self.screen().availableSize()
+        self.resize(min(76 * em, room.width() - 40), min(52 * em, room.height() - 60))
         rows = [row for row in ACTIONS if row.keys]
         table = QTableWidget(len(rows), 3)
         table.setAccessibleName("Keyboard shortcuts")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt, QUrl
-from PySide6.QtGui import QKeySequence, QShortcut, QTextBlock, QTextCursor, QTextDocument
+from PySide6.QtCore import QRectF, Qt, QTimer, QUrl
+from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut, QTextBlock, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -25,6 +25,37 @@ from drafter.ui.widgets import button
 
 NOTHING = "Nothing in the manual has all these words."
 _TARGET = Qt.ItemDataRole.UserRole
+
+
+class _Page(QTextBrowser):
+    """A page whose pictures are never wider than it is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(150)
+        self._timer.timeout.connect(self.reload)
+
+    def loadResource(self, kind: int, name: QUrl) -> object:
+        loaded = super().loadResource(kind, name)
+        if kind != QTextDocument.ResourceType.ImageResource or not loaded:
+            return loaded
+        picture = loaded if isinstance(loaded, QImage) else QImage.fromData(loaded)
+        room = (
+            self.width()
+            - 2 * round(self.document().documentMargin())
+            - self.verticalScrollBar().sizeHint().width()
+            - 12
+        )
+        if picture.isNull() or picture.width() <= room:
+            return picture
+        return picture.scaledToWidth(max(80, room), Qt.TransformationMode.SmoothTransformation)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width() and not self.source().isEmpty():
+            self._timer.start()
 
 
 class ManualWindow(QDialog):
@@ -47,7 +78,7 @@ class ManualWindow(QDialog):
         self.list.setHeaderHidden(True)
         self.list.setIndentation(14)
         self.list.currentItemChanged.connect(lambda item, _before: self._open(item))
-        self.page = QTextBrowser()
+        self.page = _Page()
         self.page.setAccessibleName("Manual")
         self.page.setOpenLinks(False)
         self.page.document().setDocumentMargin(24)

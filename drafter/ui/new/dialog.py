@@ -27,7 +27,7 @@ from drafter.domain.negotiation import Negotiation
 from drafter.ui.application import Preferences
 from drafter.ui.new.details_form import DetailsForm
 from drafter.ui.new.parties_editor import PartiesEditor
-from drafter.ui.widgets import button, label, tool
+from drafter.ui.widgets import button, label, scrolling, tool
 
 STEPS = ("Instrument", "Title", "Parties")
 
@@ -123,7 +123,7 @@ class NewNegotiationDialog(QDialog):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(24)
         row.addWidget(self.instruments, 3)
-        row.addWidget(self.contents, 2)
+        row.addWidget(scrolling(self.contents), 2)
         return page
 
     def _title_page(self) -> QWidget:
@@ -177,7 +177,7 @@ class NewNegotiationDialog(QDialog):
     def _suggest_file(self) -> None:
         if self.file.property("own"):
             return
-        folder = Path(self.preferences.settings.folder or Path.home() / "Documents" / "Drafter")
+        folder = Path(self.preferences.settings.folder or self.preferences.surroundings.drafts)
         name = re.sub(r'[\\/:*?"<>|]', " ", self.details.title.text()).strip() or "Negotiation"
         path = folder / f"{name[:80]}.treaty"
         number = 2

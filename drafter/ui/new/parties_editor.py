@@ -72,7 +72,8 @@ class PartiesEditor(QWidget):
 
     def _search_side(self) -> QVBoxLayout:
         self.field = QLineEdit()
-        self.field.setPlaceholderText("Name or code; several with commas")
+        self.field.setPlaceholderText("Names or codes")
+        self.field.setToolTip("Names or codes; several at once with commas between them")
         self.field.setAccessibleName("Search for a State or organisation")
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self._search)

@@ -40,7 +40,7 @@ class OutlinePanel(QWidget):
         self.search.setPlaceholderText("Find a provision")
         self.search.setAccessibleName("Find a provision in the outline")
         self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition).setText("Search")
         let_undo_through(self.search)
         self.model = OutlineModel(desk, self)
         self.view = OutlineView(self.model)

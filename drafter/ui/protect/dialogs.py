@@ -119,5 +119,6 @@ def _lay_out(
     column.addLayout(form)
     for widget in (keep, told, box):
         column.addWidget(widget)
-    dialog.resize(480, dialog.sizeHint().height())
+    width = max(480, 36 * dialog.fontMetrics().horizontalAdvance("m"), dialog.minimumSizeHint().width())
+    dialog.resize(width, column.totalHeightForWidth(width))
     return box

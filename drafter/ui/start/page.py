@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QTo
 
 from drafter.domain.errors import Refusal
 from drafter.ui.application import Preferences
+from drafter.ui.fields.flow import FlowLayout
+from drafter.ui.theme import current_scale
 from drafter.ui.widgets import button, label, set_property, tool
 
 if TYPE_CHECKING:
@@ -42,7 +44,7 @@ class StartPage(QWidget):
         self.preferences = preferences
         self.setAccessibleName("Start page")
         content = QWidget()
-        content.setMaximumWidth(WIDEST)
+        content.setMaximumWidth(round(WIDEST * current_scale()))
         content.installEventFilter(self)
         self._content = content
         grid = QGridLayout(content)
@@ -99,6 +101,12 @@ class StartPage(QWidget):
         self.welcome.setVisible(self._is_new())
         self._content.update()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Be wider where the text is larger."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._content.setMaximumWidth(round(WIDEST * current_scale()))
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint and self._fill_with:
             workbench, self._fill_with = self._fill_with, None
@@ -119,14 +127,11 @@ class StartPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(area)
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 8)
-        row.setSpacing(8)
+    def _buttons(self) -> FlowLayout:
+        row = FlowLayout()
         row.addWidget(button("&Open a draft…", self.browse_requested.emit, image="open"))
         row.addWidget(button("&Compare two files…", self.compare_requested.emit, image="compare"))
         row.addWidget(button("&Try the sample negotiation", self.sample_requested.emit, image="sample"))
-        row.addStretch(1)
         return row
 
     def _fill(self, workbench: Workbench) -> None:
