@@ -29,6 +29,8 @@ TOPICS: Final[Mapping[str, Topic]] = {
     "DetailsDialog": ("first-steps.md", "Begin a negotiation"),
     "PartiesDialog": ("first-steps.md", "Begin a negotiation"),
     "AddClauseDialog": ("first-steps.md", "Add, move and leave out clauses"),
+    "PacksDialog": ("files.md", "Clause packs"),
+    "PackDialog": ("files.md", "Clause packs"),
     "ReferenceDialog": ("first-steps.md", "Edit the wording by hand"),
     "NoteDialog": ("first-steps.md", "Edit the wording by hand"),
     "Palette": ("first-steps.md", "The window"),

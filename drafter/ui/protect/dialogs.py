@@ -41,6 +41,7 @@ class UnlockDialog(QDialog):
         form = QFormLayout()
         form.addRow("&Passphrase", self.field)
         _lay_out(self, label(f"“{path.name}” is protected."), form, self.keep, self.told, "&Open")
+        _fit(self)
 
     def accept(self) -> None:
         try:
@@ -82,6 +83,7 @@ class ProtectDialog(QDialog):
         for field in (self.first, self.second):
             field.textChanged.connect(lambda _text: self._check())
         self._check()
+        _fit(self)
 
     def accept(self) -> None:
         if self.go.isEnabled():
@@ -119,6 +121,12 @@ def _lay_out(
     column.addLayout(form)
     for widget in (keep, told, box):
         column.addWidget(widget)
-    width = max(480, 36 * dialog.fontMetrics().horizontalAdvance("m"), dialog.minimumSizeHint().width())
-    dialog.resize(width, column.totalHeightForWidth(width))
     return box
+
+
+def _fit(dialog: QDialog) -> None:
+    """Make a dialog as high as its words need."""
+    for widget in dialog.findChildren(QWidget):
+        widget.ensurePolished()  # so that words are measured in the size that they will have
+    width = max(480, 36 * dialog.fontMetrics().horizontalAdvance("m"), dialog.minimumSizeHint().width())
+    dialog.resize(width, dialog.layout().totalHeightForWidth(width))
