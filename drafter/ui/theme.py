@@ -178,6 +178,7 @@ def _sheet(theme: Theme, scale: float) -> str:
     QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QDateEdit:focus, QTimeEdit:focus, QDateTimeEdit:focus {{
         border: 2px solid {colors["accent"]}; padding: 3px 5px; }}
     QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QSpinBox[wrong="true"], QComboBox[wrong="true"] {{ border: 2px solid {colors["bad"]}; }}
+    QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QComboBox:disabled {{ border-style: dashed; background: {colors["window"]}; }}
     QComboBox::drop-down {{ border: 0; width: 20px; }}
     {_arrow()}
     QFrame[card="true"] {{ background: {colors["surface"]}; border: 1px solid {colors["line"]}; border-radius: 6px; }}

@@ -60,9 +60,8 @@ class SettingsDialog(QDialog):
         form = QFormLayout(page)
         form.setContentsMargins(16, 16, 16, 16)
         form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(8)
+        form.setVerticalSpacing(14)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for setting in fields(Settings):
             if setting.metadata.get("section") == section:
                 self._add(form, setting)
@@ -73,9 +72,12 @@ class SettingsDialog(QDialog):
         field.setObjectName(setting.name)
         self.fields[setting.name] = field
         row = self._with_folder(setting, field) if setting.metadata.get("folder") else field
-        form.addRow(setting.metadata["label"], row)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(row)
+        form.addRow(setting.metadata["label"], column)
         if "help" in setting.metadata:
-            form.addRow("", label(setting.metadata["help"], muted=True))
+            column.addWidget(label(setting.metadata["help"], muted=True))
             field.setAccessibleDescription(setting.metadata["help"])
         policy = self.preferences.policy
         if setting.name in policy.fixed:
@@ -83,7 +85,7 @@ class SettingsDialog(QDialog):
             row.setEnabled(False)
             row.setToolTip(told)
             field.setAccessibleDescription(told)
-            form.addRow("", label(told, muted=True))
+            column.addWidget(label(told, muted=True))
 
     def _field(self, setting: Field) -> QWidget:
         value = getattr(self.preferences.settings, setting.name)
