@@ -51,6 +51,7 @@ class Homes:
     backups: Path
     packs: Path
     keys: Path
+    dictionaries: Path
     drafts: Path
     policies: tuple[Path, ...]
     portable: Path | None = None
@@ -65,6 +66,7 @@ def user_homes() -> Homes:
         user_data_path(name, appauthor=False) / "backups",
         user_data_path(name, appauthor=False) / "packs",
         user_data_path(name, appauthor=False) / "keys",
+        user_data_path(name, appauthor=False) / "dictionaries",
         user_documents_path() / "Drafter",
         (system_policy(),),
     )
@@ -79,6 +81,7 @@ def portable_homes(folder: Path) -> Homes:
         folder / "backups",
         folder / "packs",
         folder / "keys",
+        folder / "dictionaries",
         folder / "Drafts",
         (system_policy(), folder / POLICY),
         folder,

@@ -435,6 +435,23 @@ class TableReader(Protocol):
         """The rows of the first sheet as text; ``Refusal`` where the file cannot be read."""
 
 
+class Speller(Protocol):
+    """A dictionary of one language."""
+
+    def has(self, word: str) -> bool:
+        """Whether a word is right."""
+
+    def suggest(self, word: str) -> Sequence[str]:
+        """What may have been meant, the likeliest first."""
+
+
+class Spelling(Protocol):
+    """The dictionaries at hand."""
+
+    def speller(self, language: str) -> Speller | None:
+        """The dictionary of a treaty language; None where there is none."""
+
+
 class UidSource(Protocol):
     """Makes permanent identities."""
 

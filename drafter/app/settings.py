@@ -14,8 +14,8 @@ from drafter.domain.errors import Refusal
 
 RECENT_MOST: Final = 12
 #: The sections of the settings, in the order in which they are shown.
-YOU, LOOK, FILES, SAFETY = "You", "Look", "Folders and backups", "Protection"
-SECTIONS: Final = (YOU, LOOK, FILES, SAFETY)
+YOU, LOOK, SPELLING, FILES, SAFETY = "You", "Look", "Spelling", "Folders and backups", "Protection"
+SECTIONS: Final = (YOU, LOOK, SPELLING, FILES, SAFETY)
 #: How a place inside the portable folder is written, wherever that folder is today.
 _HERE: Final = "{portable}"
 
@@ -84,12 +84,23 @@ class Settings:
             "choices": {0: "never", 5: "after 5 minutes", 15: "after 15 minutes", 60: "after an hour"},
         },
     )
+    spelling: str = field(
+        default="text",
+        metadata={
+            "section": SPELLING,
+            "label": "Look up words",
+            "help": "Only words that you write by hand, in the dictionary of the text’s language where there is one: "
+            "those of the system and of LibreOffice, and what lies in the program’s folder for dictionaries.",
+            "choices": {"text": "in the language of the text", "off": "never"},
+        },
+    )
     recent: tuple[str, ...] = ()
     window: str = ""
     page_zoom: int = 0
     last_copy: str = ""
     houses: tuple[str, ...] = ()
     welcomed: bool = False
+    own_words: tuple[str, ...] = ()
 
     def chosen(self) -> dict[str, Any]:
         """The settings that a person chooses, by name; the others are what the program remembers."""

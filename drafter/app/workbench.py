@@ -20,6 +20,7 @@ from drafter.app.ports import (
     Reader,
     Redliner,
     Signer,
+    Spelling,
     Store,
     Stores,
     TableReader,
@@ -53,6 +54,7 @@ class Workbench:
     houses: Houses | None = None
     policy: Policy = FREE
     packs: Packs | None = None
+    spelling: Spelling | None = None
     heed: Callable[[Path, Sequence[Fault]], None] | None = None
     signer: Signer | None = None
 

@@ -19,6 +19,7 @@ from drafter.library.packs.joined import JoinedLibrary
 from drafter.library.packs.process import Process
 from drafter.library.shelf import Shelf
 from drafter.paths import Homes, resources_folder, templates_folder, user_homes
+from drafter.spelling import Dictionaries
 from drafter.storage import Files
 from drafter.storage.signing import SigningKey
 
@@ -186,5 +187,6 @@ class Workbenches:
             LateHouses(),
             self._policy,
             self._packs,
+            Dictionaries(self._places.dictionaries),
             signer=self._signer,
         )

@@ -33,10 +33,11 @@ _UNREAD = re.compile(r"[^\W\d_]\.[^\W\d_]")
 
 def same_but_for_spelling(one: str, other: str) -> bool:
     """Whether two words in lower case follow different norms of spelling, or differ in accents or hyphens alone."""
-    return _norm(one) == _norm(other)
+    return norm(one) == norm(other)
 
 
-def _norm(word: str) -> str:
+def norm(word: str) -> str:
+    """A word as the American and newer norm of English spells it."""
     for pattern, form in _NORMS:
         word = pattern.sub(form, word)
     return word.replace("\u2019", "'").replace("\u02bc", "'")

@@ -6,6 +6,7 @@ Panels never talk to one another: they call the desk, and listen to its signals.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -19,6 +20,9 @@ from drafter.domain.document import PrintedDocument
 from drafter.domain.edits import Edit
 from drafter.domain.errors import Refusal
 from drafter.domain.negotiation import Negotiation, Provision
+
+if TYPE_CHECKING:
+    from drafter.ui.wording.spelling import Proof
 
 SAVE_AFTER_MS = 250
 #: How long to wait before saving is tried again where it failed.
@@ -47,6 +51,7 @@ class Desk(QObject):
         self.session = session
         self.library = library
         self.tables: TableReader | None = None
+        self.proof: Proof | None = None
         self.rendering = Rendering(library, language)
         self._current = ""
         self._timer = QTimer(self)

@@ -182,6 +182,10 @@ class FileCommands:
         window.notice.hide()
         desk = Desk(session, window.workbench.library, parent=window)
         desk.tables = window.workbench.tables
+        if window.workbench.spelling:
+            from drafter.ui.wording.spelling import Proof
+
+            desk.proof = Proof(window.workbench.spelling, window.preferences, desk)
         window.show_desk(desk)
         preferences = window.preferences
         preferences.change(preferences.settings.remembering(session.store.path))

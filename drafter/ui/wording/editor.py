@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -36,6 +36,8 @@ class WordingEdit(WordingView):
     def __init__(self, words: Callable[[Ref | Open], str], parent: QWidget | None = None) -> None:
         super().__init__(words, parent)
         self._paragraphs = self._units = -1
+        #: What the menu offers for the word under a point.
+        self.offers: Callable[[QPoint], Iterable[tuple[str, Callable[[], object]]]] = lambda _place: ()
         self.textChanged.connect(self._changed)
         self._keys: dict[str, Callable[[], object]] = {
             "Return": self.enter,
@@ -265,6 +267,10 @@ class WordingEdit(WordingView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
+        for text, action in self.offers(event.pos()):
+            menu.addAction(text, action)
+        if not menu.isEmpty():
+            menu.addSeparator()
         selected = self.textCursor().hasSelection()
         for text, action, possible in (
             ("Cu&t", self.cut, selected and not self.isReadOnly()),

@@ -23,6 +23,7 @@ from drafter.ui.wording.editor import WordingEdit
 from drafter.ui.wording.head import Head
 from drafter.ui.wording.notes import NoteDialog
 from drafter.ui.wording.references import Choice, ReferenceDialog
+from drafter.ui.wording.spelling import SpellingMarks
 from drafter.ui.wording.state import hindrance
 
 PAUSE_MS = 400
@@ -43,6 +44,9 @@ class WordingPanel(QWidget):
         self.editor = WordingEdit(self._words)
         self.editor.setAccessibleName("Wording")
         self.head = Head(self.editor)
+        self.spelling = SpellingMarks(self.editor, lambda: desk.negotiation, lambda: self._base)
+        if desk.proof:
+            self.spelling.use(desk.proof, desk.rendering.language)
         self.conflicts = ConflictBar(self.editor.words_of)
         self.frame = card(self.editor, margin=1, spacing=0)
         column = QVBoxLayout(self)
@@ -107,12 +111,14 @@ class WordingPanel(QWidget):
             self.editor.set_editing(True)
             set_property(self.frame, "focused", True)
             self.head.show_tools(True)
+            self.spelling.look()
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def stop_editing(self) -> None:
         """Put what was typed into the draft, and show the wording to be read."""
         self.commit()
         self.editor.set_editing(False)
+        self.spelling.look()
         set_property(self.frame, "focused", False)
         self.head.show_tools(False)
 
