@@ -18,6 +18,7 @@ from drafter.domain.sources import Path, key_lines, line_of, parsed
 
 _TOP_KEYS: Final = (
     "instrument", "title", "symbol", "marking", "languages", "status", "protocol_order", "parties", "clauses",
+    "translations",
 )  # fmt: skip
 _PARTY_KEYS: Final = ("code", "codes", "name", "official", "roles", "groups")
 
@@ -113,6 +114,7 @@ def _details(reading: _Reading, data: Mapping[str, Any]) -> dict[str, Any]:
         "marking": reading.text(data, "marking"),
         "languages": _languages(reading, data),
         "protocol_order": protocol_order is True,
+        "translations": _translations(reading, data),
     }
 
 
@@ -123,6 +125,25 @@ def _languages(reading: _Reading, data: Mapping[str, Any]) -> tuple[str, ...]:
             known = ", ".join(reading.library.languages)
             reading.fault(("languages",), f"there is no treaty language “{code}” (languages: {known})")
     return languages
+
+
+def _translations(reading: _Reading, data: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """How typed texts read in other languages: a table for each language."""
+    tables = data.get("translations", {})
+    if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
+        reading.fault(("translations",), "“translations” must have a table for each language: [translations.fr]")
+        return {}
+    found: dict[str, dict[str, str]] = {}
+    for code, table in tables.items():
+        if code not in reading.library.languages:
+            known = ", ".join(reading.library.languages)
+            reading.fault(("translations", code), f"there is no treaty language “{code}” (languages: {known})")
+        for text, words in table.items():
+            if isinstance(words, str):
+                found.setdefault(code, {})[text] = words
+            else:
+                reading.fault(("translations", code, text), f"the translation of “{text}” must be a text")
+    return found
 
 
 def _parties(reading: _Reading, data: Mapping[str, Any]) -> tuple[Party, ...]:

@@ -63,13 +63,9 @@ def copy_document(
 
     A rendering that is at hand already saves rendering the draft again. ``Refusal`` where a language or party is not known, or a part is marked higher than the whole.
     """
-    codes = copy.languages or (_first_language(library, negotiation),)
-    unknown = next((code for code in codes if code not in library.languages), "")
-    if unknown:
-        raise UnknownName(f"There is no treaty language “{unknown}” (languages: {', '.join(library.languages)}).")
-    codes = tuple(dict.fromkeys(codes))
+    codes = _codes(library, negotiation, copy)
     negotiation = _in_one_order(library, negotiation, copy, codes)
-    if copy.kind == SIGNATURE and (found := _in_the_way(library, negotiation, codes, rendering)):
+    if copy.kind == SIGNATURE and (found := in_the_way(library, negotiation, copy, rendering)):
         raise NotReady(found)
     first, *others = [_text(library, negotiation, copy, code, rendering) for code in codes]
     frame = frame_of(copy, library.languages[codes[0]], negotiation)
@@ -86,14 +82,21 @@ def _in_one_order(library: Library, negotiation: Negotiation, copy: Copy, codes:
     return negotiation
 
 
-def _in_the_way(
-    library: Library, negotiation: Negotiation, codes: tuple[str, ...], at_hand: Rendering | None
+def in_the_way(
+    library: Library, negotiation: Negotiation, copy: Copy, at_hand: Rendering | None = None
 ) -> list[Obstacle]:
-    """What is in the way of signature in any language of the copy; what all of them tell is told once."""
-    found = dict.fromkeys(
-        obstacle for code in codes for obstacle in obstacles(library, negotiation, _rendering(library, code, at_hand))
-    )
-    return list(found)
+    """What is in the way of signature in any language of a copy; what all of them tell is told once."""
+    renderings = [_rendering(library, code, at_hand) for code in _codes(library, negotiation, copy)]
+    return list(dict.fromkeys(found for own in renderings for found in obstacles(library, negotiation, own)))
+
+
+def _codes(library: Library, negotiation: Negotiation, copy: Copy) -> tuple[str, ...]:
+    """The languages of a copy; ``UnknownName`` where the library has not all of them."""
+    codes = copy.languages or (_first_language(library, negotiation),)
+    unknown = next((code for code in codes if code not in library.languages), "")
+    if unknown:
+        raise UnknownName(f"There is no treaty language “{unknown}” (languages: {', '.join(library.languages)}).")
+    return tuple(dict.fromkeys(codes))
 
 
 def _rendering(library: Library, code: str, at_hand: Rendering | None) -> Rendering:

@@ -99,6 +99,8 @@ class Commands:
             "change_before": lambda: self.comparing.step(-1),
             "close_comparison": lambda: self.comparing.close(),
             "details": dialogs.details,
+            "translations": dialogs.translations,
+            "next_language": dialogs.next_language,
             "parties": dialogs.parties,
             "export": lambda: self.exporting.export(),
             "print": lambda: self.exporting.preview(),

@@ -19,6 +19,7 @@ from drafter.domain.clauses import ClauseType
 from drafter.domain.document import PrintedDocument
 from drafter.domain.edits import Edit
 from drafter.domain.errors import Refusal
+from drafter.domain.language import Language
 from drafter.domain.negotiation import Negotiation, Provision
 
 if TYPE_CHECKING:
@@ -46,13 +47,13 @@ class Desk(QObject):
     refused = Signal(str)
     warmed = Signal()
 
-    def __init__(self, session: Session, library: Library, language: str = "en", parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, library: Library, language: str = "", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self.library = library
         self.tables: TableReader | None = None
         self.proof: Proof | None = None
-        self.rendering = Rendering(library, language)
+        self.rendering = Rendering(library, language or self.drafted_in.code)
         self._current = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -63,6 +64,22 @@ class Desk(QObject):
     def negotiation(self) -> Negotiation:
         """The draft as it stands."""
         return self.session.negotiation
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages of the draft that the library knows; English where it knows none of them."""
+        known = self.library.languages
+        return tuple(known[code] for code in self.negotiation.languages if code in known) or (known["en"],)
+
+    @property
+    def drafted_in(self) -> Language:
+        """The language in which the draft is written."""
+        return self.languages[0]
+
+    @property
+    def own_language(self) -> Language:
+        """The language of the window, in which parties and events are offered."""
+        return self.library.languages["en"]
 
     @property
     def state(self) -> SavedState:
@@ -146,6 +163,15 @@ class Desk(QObject):
         self._timer.stop()
         self.session.close()
         self._unlisten()
+
+    def hand_over(self, language: str) -> Desk:
+        """A desk over the same open negotiation that shows it in another of its languages; this one listens no more."""
+        self._timer.stop()
+        self._unlisten()
+        desk = Desk(self.session, self.library, language, self.parent())
+        desk.tables = self.tables
+        desk.choose(self._current)
+        return desk
 
     def _tried(self, action: Callable[[], None]) -> bool:
         try:

@@ -26,6 +26,26 @@ class DialogCommands:
 
         if desk := self.window.desk:
             DetailsDialog(desk, self.window.workbench.library, self.window).exec()
+            if desk.rendering.language not in desk.languages:
+                self.window.show_in(desk.drafted_in.code)
+
+    def translations(self) -> None:
+        """How typed texts read in the other languages of the draft."""
+        from drafter.ui.dialogs.translations import TranslationsDialog
+
+        window = self.window
+        if window.view:
+            window.view.commit()
+        if window.desk:
+            TranslationsDialog(window.desk, window).exec()
+
+    def next_language(self) -> None:
+        """Show the text in the next of its languages."""
+        if desk := self.window.desk:
+            codes = [language.code for language in desk.languages]
+            shown = desk.rendering.language.code
+            place = codes.index(shown) + 1 if shown in codes else 0
+            self.window.show_in(codes[place % len(codes)])
 
     def parties(self) -> None:
         """Who takes part."""

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from drafter.app.answers_file import negotiation_from_answers
 from drafter.app.copies import Copy
-from drafter.app.copying import copy_content, copy_document, issue_copy, with_proof
+from drafter.app.copying import copy_content, copy_document, in_the_way, issue_copy, with_proof
 from drafter.app.ports import HouseReport
-from drafter.app.readiness import Obstacle, obstacles
+from drafter.app.readiness import Obstacle
 from drafter.app.receipts import receipts
 from drafter.domain.errors import Refusal
 from drafter.ui.export.dialog import ExportDialog
@@ -57,7 +57,7 @@ class ExportCommands:
         """Show the clean text as it prints; the window that shows it prints it."""
         desk = self._settled()
         if desk and self._may_leave(desk):
-            self._preview(Copy(), self.window)
+            self._preview(Copy(languages=(desk.rendering.language.code,)), self.window)
 
     def made(self) -> None:
         """List the copies that were made."""
@@ -87,7 +87,9 @@ class ExportCommands:
         shipped = workbench.houses.shipped if workbench.houses else {}
         own = [path for path in self.window.preferences.settings.houses if Path(path).is_file()]
         houses = [*((name, name) for name in shipped), *((Path(path).stem, path) for path in own)]
-        form = CopyForm(writers, desk.session.store.versions(), party_entries(desk), houses)
+        languages = [(language.name, language.code) for language in desk.languages]
+        form = CopyForm(writers, desk.session.store.versions(), party_entries(desk), houses, languages)
+        form.spoken.setCurrentIndex(max(0, form.spoken.findData(desk.rendering.language.code)))
         form.house.activated.connect(lambda _index: self._choose_house(form))
         try:
             form.recall(json.loads(self.window.preferences.settings.last_copy))
@@ -137,9 +139,9 @@ class ExportCommands:
         preferences = self.window.preferences
         preferences.change(replace(preferences.settings, last_copy=json.dumps(form.remembered())))
 
-    def _obstacles(self, _copy: Copy) -> Sequence[Obstacle]:
+    def _obstacles(self, copy: Copy) -> Sequence[Obstacle]:
         desk = self.window.desk
-        return obstacles(desk.library, desk.negotiation, desk.rendering) if desk else ()
+        return in_the_way(desk.library, desk.negotiation, copy, desk.rendering) if desk else ()
 
     def _preview(self, copy: Copy, parent: QWidget) -> None:
         from drafter.ui.printing.preview import show_preview

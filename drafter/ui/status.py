@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStatusBar
+
+from drafter.app.translations import untranslated_count
 
 if TYPE_CHECKING:
     from drafter.app.drafting import Tally
@@ -17,6 +19,7 @@ class StatusLine(QStatusBar):
     """Says "All changes saved 14:03:22" only once it is true, and "history intact" once all of it was looked at."""
 
     next_open_requested = Signal()
+    language_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,9 +34,11 @@ class StatusLine(QStatusBar):
         self.open.setAccessibleName("Open questions")
         self.open.setToolTip("Go to the next open question (Ctrl+J)")
         self.open.clicked.connect(self.next_open_requested)
-        self.language = QLabel()
-        self.language.setProperty("muted", True)
+        self.language = QPushButton()
+        self.language.setProperty("link", True)
         self.language.setAccessibleName("Treaty language")
+        self.language.setToolTip("Show the text in another of its languages (Ctrl+Shift+A)")
+        self.language.clicked.connect(self._offer_languages)
         self.addWidget(self.saved, 1)
         for widget in (self.marking, self.open, self.language):
             self.addPermanentWidget(widget)
@@ -82,4 +87,27 @@ class StatusLine(QStatusBar):
         self.open.setText("Nothing left to answer" if not left else f"{left} open question{'s' * (left != 1)}")
         self.open.setEnabled(bool(left))
         self.marking.setText(desk.negotiation.marking)
-        self.language.setText(desk.rendering.language.endonym)
+        shown = desk.rendering.language
+        lacking = (
+            "" if shown is desk.drafted_in else _lacking(untranslated_count(desk.library, desk.negotiation, shown))
+        )
+        self.language.setText(f"{shown.endonym}{lacking}")
+        self.language.setEnabled(len(desk.languages) > 1)
+
+    def _offer_languages(self) -> None:
+        """A menu of the languages of the draft over the button."""
+        desk = self._desk
+        if desk is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for language in desk.languages:
+            action = menu.addAction(language.name, lambda code=language.code: self.language_wanted.emit(code))
+            action.setCheckable(True)
+            action.setChecked(language is desk.rendering.language)
+        menu.popup(self.language.mapToGlobal(self.language.rect().topLeft()) - QPoint(0, menu.sizeHint().height()))
+
+
+def _lacking(count: int) -> str:
+    """How many typed texts are not translated yet."""
+    return f", {count} text{'s' * (count != 1)} to translate" if count else ""

@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.notice.over(self.pages))
         self.status = StatusLine()
         self.status.next_open_requested.connect(self.actions_by_id["next_open"].trigger)
+        self.status.language_wanted.connect(self.show_in)
         self.setStatusBar(self.status)
 
     def show_start(self) -> None:
@@ -191,6 +192,18 @@ class MainWindow(QMainWindow):
         if told := desk.session.store.read_only or desk.session.store.brought:
             self.notice.warning(told)
 
+    def show_in(self, language: str) -> None:
+        """Show the open negotiation in another of its languages."""
+        desk = self.desk
+        if desk is None or desk.rendering.language.code == language:
+            return
+        if self.view:
+            self.view.commit()
+        if desk.save():
+            successor = desk.hand_over(language)
+            self._put_away()
+            self.show_desk(successor)
+
     def close_desk(self, asking: bool = True) -> bool:
         """Save and let go of the open negotiation; False where it cannot be saved and the user, if asked, stays."""
         if self.desk is None:
@@ -204,6 +217,11 @@ class MainWindow(QMainWindow):
         except Refusal as refusal:
             if asking and not self.commands.files.leave_unsaved(refusal):
                 return False
+        self._put_away()
+        return True
+
+    def _put_away(self) -> None:
+        """Take the panels of a desk that is done with out of the window."""
         if self.watch:
             self.watch.end()
         if "comparing" in vars(self.commands):
@@ -213,10 +231,10 @@ class MainWindow(QMainWindow):
         if view:
             self.pages.removeWidget(view)
             view.deleteLater()
-        desk.deleteLater()
+        if desk:
+            desk.deleteLater()
         self.desk_changed.emit()
         QTimer.singleShot(0, self, gc.collect)
-        return True
 
     def _filled(self) -> None:
         """The start page is complete: tell what is wrong with the library, and load what a draft will need."""

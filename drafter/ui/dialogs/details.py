@@ -26,6 +26,7 @@ class DetailsDialog(QDialog):
         self.form.fill(
             negotiation.title, negotiation.symbol, negotiation.marking, negotiation.status, negotiation.languages
         )
+        self.form.settle_drafted()
         self.problem = label("")
         self.problem.setProperty("error", True)
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)

@@ -83,9 +83,7 @@ def _parties(window: MainWindow) -> list[Entry]:
     desk = window.desk
     assert desk is not None
     return [
-        Entry(
-            "Party", short_name(party, desk.rendering.language), ", ".join(party.roles), window.commands.dialogs.parties
-        )
+        Entry("Party", short_name(party, desk.own_language), ", ".join(party.roles), window.commands.dialogs.parties)
         for party in desk.negotiation.parties
     ]
 

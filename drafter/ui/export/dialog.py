@@ -72,7 +72,7 @@ class ExportDialog(QDialog):
         )
         self.told.setVisible(bool(self.told.text()))
         self.go.setEnabled(not found and not trouble)
-        self.seen.setEnabled(copy.kind != REDLINE and not found)
+        self.seen.setEnabled(copy.kind != REDLINE and not found and len(copy.languages) < 2)
 
     def _show(self) -> None:
         self._preview(self.form.copy(), self)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from drafter.app.copies import CERTIFIED, CLEAN, CONSOLIDATED, KINDS, REDLINE, ROLLING, SIGNATURE, Copy
-from drafter.app.copying import REDLINED
+from drafter.app.copying import IN_COLUMNS, REDLINED
 from drafter.app.ports import Version, Writer
 from drafter.domain.document import Frame
 from drafter.ui.widgets import guarded, label
@@ -51,6 +52,7 @@ class CopyForm(QWidget):
         versions: Sequence[Version],
         parties: Sequence[tuple[str, str]],
         houses: Sequence[tuple[str, str]] = (),
+        languages: Sequence[tuple[str, str]] = (),
     ) -> None:
         super().__init__()
         self._writers = writers
@@ -58,6 +60,7 @@ class CopyForm(QWidget):
         self.told = label("", muted=True)
         self.format = _combo("&Format", [])
         self.house = _combo("House style", [(OWN_STYLE, ""), *houses, (OTHER_HOUSE, OTHER_HOUSE)])
+        self.spoken = _combo("Languages", _combinations(languages))
         self.since = _combo("Changes since", [(f"{v.number} {v.name}".strip(), v.number) for v in reversed(versions)])
         self.whose = _combo("Whose original", [(NOBODY, ""), *((name, code) for code, name in parties)])
         self.each = QCheckBox("One file for &each party, named first in its own")
@@ -81,6 +84,7 @@ class CopyForm(QWidget):
         self.to.setPlaceholderText("One addressee a line")
         self.to.setTabChangesFocus(True)
         self._lay_out()
+        self._left.setRowVisible(self.spoken, len(languages) > 1)
         self._listen()
         self._adapt()
 
@@ -91,7 +95,7 @@ class CopyForm(QWidget):
             form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
             form.setVerticalSpacing(8)
         rows: list[tuple[str, QWidget]] = [("&Kind", self.kind), ("", self.told), ("&Format", self.format)]
-        rows += [("&House style", self.house)]
+        rows += [("La&nguages", self.spoken), ("&House style", self.house)]
         rows += [("Changes &since", self.since), ("Whose ori&ginal", self.whose), ("", self.each)]
         for name, widget in rows:
             left.addRow(name, widget)
@@ -127,6 +131,7 @@ class CopyForm(QWidget):
 
     def _listen(self) -> None:
         self.kind.currentIndexChanged.connect(lambda _index: self._adapt())
+        self.spoken.currentIndexChanged.connect(lambda _index: self._adapt())
         for combo in (self.format, self.since, self.whose):
             combo.currentIndexChanged.connect(lambda _index: self.changed.emit())
         for tick in (*self.ticks.values(), self.each):
@@ -144,7 +149,7 @@ class CopyForm(QWidget):
         self.format.blockSignals(True)
         self.format.clear()
         for offered, writer in self._writers.items():
-            if kind != REDLINE or offered in REDLINED:
+            if (kind != REDLINE or offered in REDLINED) and (not self._is_in_columns or offered in IN_COLUMNS):
                 self.format.addItem(f"{writer.name} ({offered})", offered)
         self.format.setCurrentIndex(max(0, self.format.findData(suffix)))
         self.format.blockSignals(False)
@@ -182,6 +187,11 @@ class CopyForm(QWidget):
         return self.format.currentData() or ".docx"
 
     @property
+    def _is_in_columns(self) -> bool:
+        """Whether the copy is in more than one language."""
+        return "," in (self.spoken.currentData() or "")
+
+    @property
     def is_for_each(self) -> bool:
         """Whether each party gets an original of its own."""
         return self.kind.currentData() in (SIGNATURE, CLEAN) and self.each.isChecked()
@@ -203,7 +213,8 @@ class CopyForm(QWidget):
             copies=self.of.value() if self.number.value() else 0,
             distribution=tuple(filter(None, map(str.strip, self.to.toPlainText().splitlines()))),
         )
-        copy = Copy(kind, frame=frame, obligations=self.ticks["obligations"].isChecked())
+        spoken = tuple(filter(None, (self.spoken.currentData() or "").split(",")))
+        copy = Copy(kind, spoken, frame=frame, obligations=self.ticks["obligations"].isChecked())
         since = (self.since.currentData() or "") if kind == REDLINE else ""
         alternat = "" if self.is_for_each else self.whose.currentData()
         house = self.house.currentData() if self.suffix == ".docx" else ""
@@ -221,6 +232,16 @@ class CopyForm(QWidget):
         self.house.setCurrentIndex(max(0, self.house.findData(remembered.get("house", ""))))
         for name, tick in self.ticks.items():
             tick.setChecked(remembered.get(name) is True)
+
+
+def _combinations(languages: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Each language alone, then two and more of them in columns, as choices with their codes."""
+    found = []
+    for count in range(1, len(languages) + 1):
+        for group in combinations(languages, count):
+            names = ", ".join(name for name, _code in group)
+            found.append((names if count == 1 else f"{names} in columns", ",".join(code for _name, code in group)))
+    return found
 
 
 def _combo(name: str, items: Sequence[tuple[str, str]]) -> QComboBox:

@@ -20,7 +20,7 @@ _models: WeakKeyDictionary[Desk, QStandardItemModel] = WeakKeyDictionary()
 def _model(desk: Desk) -> QStandardItemModel:
     """The events of the desk's language, made once and shared by its boxes."""
     if desk not in _models:
-        labels: Mapping[str, str] = desk.rendering.language.event_labels
+        labels: Mapping[str, str] = desk.own_language.event_labels
         _models[desk] = entries_model(list(labels.items()))
     return _models[desk]
 
@@ -37,6 +37,6 @@ class EventField(Field):
         self.box.picked.connect(lambda text: self.take(text.strip()))
 
     def show_value(self, value: Value | None) -> None:
-        words = self.desk.rendering.language.event_labels.get(str(value), str(value or ""))
+        words = self.desk.own_language.event_labels.get(str(value), str(value or ""))
         if self.box.currentText().strip() != words:
             self.box.show_id(str(value or ""))

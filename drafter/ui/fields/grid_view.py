@@ -47,7 +47,7 @@ def cell_entries(column: Parameter, desk: Desk) -> list[tuple[str, str]]:
         case "party":
             return party_entries(desk)
         case "event":
-            return list(desk.rendering.language.event_labels.items())
+            return list(desk.own_language.event_labels.items())
         case "body":
             return [(name, name) for name in bodies(desk)]
     return []

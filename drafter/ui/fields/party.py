@@ -15,7 +15,7 @@ from drafter.ui.fields.typed import party_name
 
 def party_entries(desk: Desk) -> list[tuple[str, str]]:
     """The parties of the draft in the order of listing, as (code, name and code)."""
-    language = desk.rendering.language
+    language = desk.own_language
     return [(p.code, f"{party_name(p.code, desk)} ({p.code})") for p in listed(desk.negotiation, language)]
 
 

@@ -30,8 +30,8 @@ CALENDAR_YEAR = "calendar year"
 def party_name(code: str, desk: Desk) -> str:
     """The name of a party of the draft; the code where it takes no part."""
     party = desk.negotiation.party(code)
-    name = short_name(party, desk.rendering.language) if party else code
-    return desk.rendering.language.without_article(name)
+    name = short_name(party, desk.own_language) if party else code
+    return desk.own_language.without_article(name)
 
 
 def spoken(value: Value | None, parameter: Parameter, desk: Desk) -> str:
@@ -66,7 +66,7 @@ def _word(value: str, parameter: Parameter, desk: Desk) -> str:
     if parameter.kind in ("party", "parties"):
         return party_name(value, desk)
     if parameter.kind == "event":
-        return desk.rendering.language.event_labels.get(value, value)
+        return desk.own_language.event_labels.get(value, value)
     choice = parameter.choice(value)
     return choice.label if choice else value
 
@@ -103,7 +103,7 @@ def _known(text: str, parameter: Parameter, desk: Desk) -> Any:
         case "parties":
             return _parties(text, party_names(desk))
         case "event":
-            labels = {label.casefold(): id_ for id_, label in desk.rendering.language.event_labels.items()}
+            labels = {label.casefold(): id_ for id_, label in desk.own_language.event_labels.items()}
             return labels.get(text.casefold(), text)
     return text
 
@@ -122,7 +122,7 @@ def party_names(desk: Desk) -> Mapping[str, str]:
     """Codes of the parties by every name one may type for them, in lower case."""
     names: dict[str, str] = {}
     for party in desk.negotiation.parties:
-        name = short_name(party, desk.rendering.language)
+        name = short_name(party, desk.own_language)
         for spelling in (
             name,
             party_name(party.code, desk),
