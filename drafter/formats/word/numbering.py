@@ -128,7 +128,7 @@ def _narrow(level: Level) -> Level:
 
 def in_column(indent: int) -> int:
     """An indentation as it is in a column, in twentieths of a point."""
-    return indent * 3 // 5
+    return indent * 4 // 5
 
 
 def _definition(at: int, levels: Sequence[Level]) -> str:

@@ -204,7 +204,7 @@ def document_styles(article: str, scheme: str, columns: int = 1) -> list[Style]:
 def _in_columns(style: Style, columns: int) -> Style:
     """The style in a column: smaller, with smaller steps, and flush left where justified lines would tear."""
     size = min(style.size or 12.0, _COLUMN_SIZES.get(columns, 9.5) + (2 if style.size > 12 else 0))
-    align = "left" if columns > 2 and style.align == "both" else style.align
+    align = "left" if style.align == "both" else style.align
     return replace(style, size=size, align=align, left=in_column(style.left), first=in_column(style.first))
 
 
