@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from hashlib import sha256
 
 from drafter.app.normal import normal
+from drafter.compare.merge import Merged, merge
 from drafter.domain.language import Language
 from drafter.domain.text import Block, Cell, Grid, Open, plain_text
 from drafter.domain.translating import MISSING, missing
@@ -19,6 +20,8 @@ Blocks = tuple[Block, ...]
 
 #: How much of a paragraph its placeholder quotes, in characters.
 _QUOTED = 60
+#: What an anchor begins with that only says at which place a paragraph stands.
+_PLACE = "\0"
 
 
 def following(original: Blocks, before: Blocks, template: Blocks, language: Language) -> Blocks:
@@ -55,3 +58,26 @@ def _cell(inlines: Cell, language: Language) -> Cell:
 def _shape(block: Block) -> tuple[object, ...]:
     """What two languages have in common of a paragraph: its place in the numbering and its anchor."""
     return (block.role, block.level, block.anchor, bool(block.grid))
+
+
+def merged(base: Blocks, mine: Blocks, template: Blocks) -> Merged:
+    """A translation by hand with what has changed since brought in; a paragraph whose original changed is a conflict.
+
+    Paragraphs are paired by their places, because a placeholder has no words by which it could be known again.
+    """
+    if not len(base) == len(mine) == len(template):
+        return merge(base, mine, template)
+    woven = merge(*(tuple(map(_placed, range(len(blocks)), blocks)) for blocks in (base, mine, template)))
+    conflicts = tuple(
+        replace(each, base=_bare(each.base), mine=_bare(each.mine), theirs=_bare(each.theirs))
+        for each in woven.conflicts
+    )
+    return Merged(_bare(woven.blocks), conflicts)
+
+
+def _placed(place: int, block: Block) -> Block:
+    return block if block.anchor else replace(block, anchor=f"{_PLACE}{place}")
+
+
+def _bare(blocks: Blocks) -> Blocks:
+    return tuple(replace(block, anchor="") if block.anchor.startswith(_PLACE) else block for block in blocks)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from drafter.app.following import merged
 from drafter.app.normal import normal
 from drafter.app.wordings import Wording
 from drafter.compare.merge import Conflict, merge
@@ -41,8 +42,8 @@ def _base_with(wording: Wording, open_conflicts: Sequence[Conflict], blocks: Blo
     base = list(normal(wording.template))
     for conflict in open_conflicts:
         _put_back(base, conflict, wording.blocks)
-    merged = merge(tuple(base), blocks, wording.template)
-    holds = merged.blocks == blocks and len(merged.conflicts) == len(open_conflicts)
+    woven = (merged if wording.language else merge)(tuple(base), blocks, wording.template)
+    holds = woven.blocks == blocks and len(woven.conflicts) == len(open_conflicts)
     return tuple(base) if holds else otherwise
 
 

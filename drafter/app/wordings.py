@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from drafter.app.following import Blocks, following
+from drafter.app.following import Blocks, following, merged
 from drafter.app.ports import Context, Library
 from drafter.compare.merge import Conflict, merge
 from drafter.domain.answers import effective
@@ -125,8 +125,8 @@ class Wordings:
             return Wording(template or _told(faults), template, faults=faults, language=other)
         if faults or not (provision.clause or other):
             return Wording(override.blocks, template, faults=faults, language=other)
-        merged = merge(override.base, override.blocks, template)
-        return Wording(merged.blocks, template, merged.conflicts, language=other)
+        woven = (merged if other else merge)(override.base, override.blocks, template)
+        return Wording(woven.blocks, template, woven.conflicts, language=other)
 
     def _following(self, negotiation: Negotiation, provision: Provision, template: Blocks) -> Blocks:
         """What this language has for a wording edited by hand in the language of the draft."""

@@ -21,7 +21,7 @@ MAX_PART: Final = 200_000
 MAX_TOTAL: Final = 4_000_000
 #: Lower case throughout, so that no two names are one on a disk that does not mind.
 ID: Final = r"[a-z][a-z0-9_]{1,40}"
-_PART: Final = re.compile(rf"pack\.toml|clauses/({ID})/(?:clause\.toml|[a-z]{{2}}\.j2)")
+_PART: Final = re.compile(rf"pack\.toml|clauses/({ID})/(?:(?:clause|[a-z]{{2}})\.toml|[a-z]{{2}}\.j2)")
 #: Files that people put into folders and that are left out: examples of text, a licence, a description.
 _LEFT_OUT: Final = re.compile(rf"(?:README|LICENSE|NOTICE)(?:\.\w+)?|clauses/{ID}/examples/[\w-]+\.[a-z]{{2}}\.txt")
 #: Names that Windows keeps for itself.
@@ -98,7 +98,7 @@ def _taken(
         elif not _LEFT_OUT.fullmatch(name):
             raise Refusal(
                 f"“{path}” was not opened: “{_shown(name)}” has no place in a clause pack; "
-                "there are pack.toml and, under clauses/NAME/, clause.toml and one .j2 file a language."
+                "there are pack.toml and, under clauses/NAME/, clause.toml and for each language a .j2 file, with a .toml file beside it for its words."
             )
 
 
