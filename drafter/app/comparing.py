@@ -96,11 +96,15 @@ def compare_sides(sides: Sequence[Side]) -> Compared:
     return Compared(tuple(sides), tuple(compare(base, side.text, names) for side in sides[1:]))
 
 
-def write_compared(workbench: Workbench, compared: Compared, out: Path, how: Redlining) -> None:
-    """Write a comparison as .json, .html or .docx; ``Refusal`` leaves what was there."""
+def write_compared(workbench: Workbench, compared: Compared, out: Path, how: Redlining) -> Sequence[str]:
+    """Write a comparison as .json, .html or .docx; ``Refusal`` leaves what was there.
+
+    What was hidden in a foreign Word file and does not leave with the redline is told.
+    """
     for side in compared.sides:
         if side.negotiation is not None:
             workbench.policy.refuse_unmarked(side.negotiation.marking, side.negotiation.title)
+    hidden: Sequence[str] = ()
     suffix = out.suffix.lower()
     if suffix == ".json":
         content = json.dumps(compared.to_plain(), ensure_ascii=False, indent=1).encode()
@@ -108,9 +112,12 @@ def write_compared(workbench: Workbench, compared: Compared, out: Path, how: Red
         content = workbench.pages.write(compared)
     elif suffix == ".docx":
         content = _redline(workbench, compared, how)
+        new = compared.sides[1]
+        hidden = () if new.document else workbench.redliner.hidden(new.path.read_bytes(), new.path)
     else:
         raise Refusal(f"{out}: a comparison is written as .json, .html or .docx; name the file with one of these.")
     write_whole(out, content)
+    return hidden
 
 
 def _redline(workbench: Workbench, compared: Compared, how: Redlining) -> bytes:

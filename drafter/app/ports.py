@@ -420,6 +420,9 @@ class Redliner(Protocol):
         comparison of the two texts that is ``known`` already saves comparing them again.
         """
 
+    def hidden(self, content: bytes, path: Path) -> Sequence[str]:
+        """What a redline of this file leaves out because its pages do not show it, in words."""
+
 
 class ComparisonWriter(Protocol):
     """Writes comparisons for reading."""

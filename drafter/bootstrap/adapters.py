@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -90,6 +90,12 @@ class LateRedliner:
         from drafter.formats.word.redline import WordRedliner
 
         return WordRedliner().redline(old, content, path, how, known)
+
+    def hidden(self, content: bytes, path: Path) -> Sequence[str]:
+        """What a redline leaves out of a file."""
+        from drafter.formats.word.redline import WordRedliner
+
+        return WordRedliner().hidden(content, path)
 
 
 class LatePages:

@@ -120,7 +120,9 @@ def compare(workbench: Workbench, options: Namespace) -> int:
             options.moves == "native",
             options.numbering,
         )
-        write_compared(workbench, compared, options.out, how)
+        hidden = write_compared(workbench, compared, options.out, how)
+        if hidden:
+            print(f"{options.out} leaves out what was hidden in {options.new}: {', '.join(hidden)}.", file=sys.stderr)
     if options.json:
         json.dump(compared.to_plain(), sys.stdout, ensure_ascii=False, indent=1)
         print()

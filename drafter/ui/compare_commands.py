@@ -50,7 +50,7 @@ class CompareCommands:
         page = self.page
         self._work.done.connect(self._show)
         self._work.refused.connect(self._refused)
-        self._writing.done.connect(lambda path: self.window.notice.done(f"Written: {path}"))
+        self._writing.done.connect(lambda what: self.window.notice.done(f"Written: {what}"))
         self._writing.refused.connect(self.window.notice.error)
         page.take_requested.connect(self._take)
         page.provision_requested.connect(self._take_provision)
@@ -245,8 +245,8 @@ class CompareCommands:
         workbench = window.workbench
         how = Redlining(workbench.author, workbench.clock.now(), numbering=not self.page.numbers.isChecked())
 
-        def write() -> Path:
-            write_compared(workbench, found, path, how)
-            return path
+        def write() -> str:
+            hidden = write_compared(workbench, found, path, how)
+            return f"{path}" + (f" (left out, because it was hidden: {', '.join(hidden)})" if hidden else "")
 
         self._writing.start(write)

@@ -170,6 +170,9 @@ class Desk(QObject):
         self._unlisten()
         desk = Desk(self.session, self.library, language, self.parent())
         desk.tables = self.tables
+        if self.proof:
+            self.proof.setParent(desk)
+            desk.proof = self.proof
         desk.choose(self._current)
         return desk
 

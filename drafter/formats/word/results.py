@@ -9,6 +9,7 @@ from typing import Any, Final
 from lxml import etree
 
 from drafter.formats.word import pages
+from drafter.formats.word.fields import fields
 from drafter.formats.word.markup import MAIN
 from drafter.formats.word.measures import Look, looks_in
 from drafter.formats.word.paging import Room, measured, page_count, page_numbers
@@ -26,7 +27,7 @@ def fill_results(document: Any, styles: Any, notes: Any, stories: Mapping[str, A
     looks = looks_in(styles)
     texts = [_markup(note) for note in notes.iterfind(f"{_W}footnote")][2:] if notes is not None else []
     rooms = _rooms(body, looks, stories)
-    leads = [field for field in _fields(body) if field.name == "PAGEREF"]
+    leads = [field for field in fields(body) if field.name == "PAGEREF"]
     if leads:
         places, total = page_numbers(items, looks, texts, *rooms)
         for field in leads:
@@ -34,7 +35,7 @@ def fill_results(document: Any, styles: Any, notes: Any, stories: Mapping[str, A
     else:
         total = page_count(items, looks, texts, *rooms)
     for root in (body, *stories.values()):
-        for field in _fields(root):
+        for field in fields(root):
             if field.name == "NUMPAGES":
                 field.show(str(total))
 
@@ -42,54 +43,6 @@ def fill_results(document: Any, styles: Any, notes: Any, stories: Mapping[str, A
 def _markup(node: Any) -> str:
     """An element as our own writer would write it, without the names of its namespaces."""
     return _NAMESPACE.sub("", etree.tostring(node, encoding="unicode", with_tail=False))
-
-
-class _Field:
-    """A field with its code and the texts of its result."""
-
-    def __init__(self) -> None:
-        self.code = ""
-        self.results: list[Any] = []
-
-    @property
-    def name(self) -> str:
-        """What kind of field it is."""
-        return self.code.split()[0].upper() if self.code.split() else ""
-
-    @property
-    def target(self) -> str:
-        """The bookmark that it names."""
-        words = self.code.split()
-        return words[1] if len(words) > 1 else ""
-
-    def show(self, words: str) -> None:
-        """Give it a result."""
-        for place, node in enumerate(self.results):
-            node.text = "" if place else words
-
-
-def _fields(root: Any) -> list[_Field]:
-    """The fields of a part, simple and complex ones; one inside another is by itself."""
-    found: list[_Field] = []
-    begun: list[tuple[_Field, list[bool]]] = []
-    for node in root.iter(f"{_W}fldChar", f"{_W}instrText", f"{_W}t", f"{_W}fldSimple"):
-        kind = node.get(f"{_W}fldCharType")
-        if node.tag == f"{_W}fldSimple":
-            field = _Field()
-            field.code = str(node.get(f"{_W}instr"))
-            field.results = list(node.iter(f"{_W}t"))
-            found.append(field)
-        elif kind == "begin":
-            begun.append((_Field(), []))
-        elif kind == "separate" and begun:
-            begun[-1][1].append(True)
-        elif kind == "end" and begun:
-            found.append(begun.pop()[0])
-        elif begun and node.tag == f"{_W}instrText":
-            begun[-1][0].code += node.text or ""
-        elif begun and begun[-1][1] and node.tag == f"{_W}t":
-            begun[-1][0].results.append(node)
-    return found
 
 
 def _rooms(body: Any, looks: Mapping[str, Look], stories: Mapping[str, Any]) -> tuple[Room, Room]:
