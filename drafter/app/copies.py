@@ -51,7 +51,8 @@ class Copy:
     ``languages`` are codes of treaty languages, more than one for columns, none for the first of the draft that the library
     has. ``alternat`` is the code of the party whose original it is; ``since`` the version a redline starts from.
     ``obligations`` adds the list of what the text makes each owe, as an annex; ``decision`` is why the copy may bear a lower
-    marking than one of its parts; ``house`` is the file of a house style, or the name of one that is shipped.
+    marking than one of its parts; ``house`` is the file of a house style, or the name of one that is shipped; ``to`` is
+    who gets this very copy, where it is one of several.
     """
 
     kind: str = CLEAN
@@ -61,6 +62,7 @@ class Copy:
     obligations: bool = False
     decision: str = ""
     house: str = ""
+    to: str = ""
     frame: Frame = PLAIN
 
 

@@ -1,6 +1,6 @@
 """Copies made: a draft, and the description of a copy, become a printed document and the bytes of a file.
 
-``copy_content`` gives the bytes, so that they can be looked at before they leave; ``issue_copy`` lets them leave.
+``copy_content`` gives the bytes, so that they can be looked at before they leave; ``series`` lets them leave.
 """
 
 from __future__ import annotations
@@ -16,10 +16,7 @@ from drafter.app.obligations_list import obligations_annex
 from drafter.app.portions import portion_marked, refuse_below_parts
 from drafter.app.ports import Houses, Library, Redlining, Store, Writer
 from drafter.app.readiness import Obstacle, obstacles
-from drafter.app.receipts import RECEIPT, receipt_words
 from drafter.app.rendering import Rendering
-from drafter.app.session import Session
-from drafter.app.whole_files import write_whole
 from drafter.app.workbench import Workbench
 from drafter.domain.document import PrintedDocument
 from drafter.domain.errors import Refusal, UnknownName
@@ -205,22 +202,3 @@ def with_proof(copy: Copy, store: Store) -> Copy:
     """The copy with the first digits of the hash at the end of the history, by which its text can be found later."""
     head = store.history(limit=1)[0].hash
     return replace(copy, frame=replace(copy.frame, proof=head[:PROOF_DIGITS]))
-
-
-def issue_copy(
-    workbench: Workbench, session: Session, path: Path, copy: Copy, rendering: Rendering | None = None
-) -> bool:
-    """Write a copy and keep its receipt in the history; False where the draft can only be read, so that none is kept.
-
-    ``Refusal`` leaves what was there; a decision that the copy rests on is kept before anything is written.
-    """
-    if session.store.read_only:
-        workbench.policy.refuse_without_receipt(path, session.store.read_only)
-    content = copy_content(workbench, session.negotiation, path, copy, session.store, rendering)
-    if copy.decision:
-        session.note(DECISION, f"Export below the marking of its parts: {copy.decision}")
-    write_whole(path, content)
-    if session.store.read_only:
-        return False
-    session.note(RECEIPT, receipt_words(path, content, copy, session.negotiation))
-    return True

@@ -47,8 +47,10 @@ def receipt_words(path: Path, content: bytes, copy: Copy, negotiation: Negotiati
     what += [f"in {', '.join(copy.languages)}"] if copy.languages else []
     what += [f"original of {copy.alternat}"] if copy.alternat else []
     what += [f"copy {frame.copy}" + (f" of {frame.copies}" if frame.copies else "")] if frame.copy else []
+    what += [f"in the house style {Path(copy.house).stem}"] if copy.house else []
     what += [f"marked {negotiation.marking}"] if negotiation.marking else []
-    to = f"; to {', '.join(frame.distribution)}" if frame.distribution else ""
+    names = (copy.to,) if copy.to else frame.distribution
+    to = f"; to {', '.join(names)}" if names else ""
     return f"“{path.name}”: {', '.join(what)}{to}; SHA-256 {hashlib.sha256(content).hexdigest()}"
 
 

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from drafter.app.copies import CERTIFIED, CLEAN, CONSOLIDATED, REDLINE, ROLLING, SIGNATURE, Copy
-from drafter.app.copying import NotReady, issue_copy, with_proof
+from drafter.app.copying import NotReady, with_proof
 from drafter.app.receipts import Receipt, receipts_of
 from drafter.app.receipts import receipts as kept_receipts
+from drafter.app.series import Issue, issue_all, numbered, originals
 from drafter.app.session import Session
 from drafter.app.workbench import Workbench
 from drafter.cli.forms import print_json
@@ -32,6 +33,12 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument("--alternat", default="", metavar="PARTY", help="whose original: that party is named first")
     parser.add_argument(
         "--house", default="", metavar="HOUSE", help="a house style: a Word file, or one that is shipped"
+    )
+    parser.add_argument(
+        "--each-party", action="store_true", help="one original for each party: OUT with its code in the name"
+    )
+    parser.add_argument(
+        "--numbered", action="store_true", help="a numbered copy for each name of --distribution: OUT with its number"
     )
     parser.add_argument("--for-signature", action="store_true", help="refused while anything is open; lists what is")
     parser.add_argument("--certified", action="store_true", help="a certified true copy")
@@ -73,13 +80,25 @@ def export(workbench: Workbench, options: Namespace) -> int:
     with closing(_opened(workbench, options)) as session:
         copy = with_proof(copy, session.store) if options.proof else copy
         try:
-            kept = issue_copy(workbench, session, options.out, copy)
+            issues = _issues(options, copy, session)
+            kept = issue_all(workbench, session, issues)
         except NotReady as refusal:
             print(refusal, file=sys.stderr)
             return 1
         if not kept and options.receipt:
             print(f"{options.out} is written; no receipt is kept: {session.store.read_only}", file=sys.stderr)
     return 0
+
+
+def _issues(options: Namespace, copy: Copy, session: Session) -> list[Issue]:
+    """The files that are wanted, and the copy in each."""
+    if options.each_party and (options.numbered or options.alternat):
+        raise Refusal("Originals of each party are named by party; leave out --numbered and --alternat.")
+    if options.numbered and options.copy:
+        raise Refusal("Numbered copies are numbered by the list of --distribution; leave out --copy.")
+    if options.each_party:
+        return originals(copy, options.out, session.negotiation)
+    return numbered(copy, options.out) if options.numbered else [(options.out, copy)]
 
 
 def _opened(workbench: Workbench, options: Namespace) -> Session:

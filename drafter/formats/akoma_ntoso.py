@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from drafter.domain.document import Link, PrintedBlock, PrintedDocument, PrintedGrid, PrintedInline, PrintedNote
+from drafter.domain.document import PLAIN, Link, PrintedBlock, PrintedDocument, PrintedGrid, PrintedInline, PrintedNote
 from drafter.domain.document import PrintedProvision as Provision
+from drafter.domain.front import certificate_lines, cover_lines, marking_words, reference_words
 from drafter.domain.headings import columns, heading, headless, label, title_blocks
 from drafter.domain.text import Open, Run
 from drafter.formats.characters import escaped, legal, line
@@ -113,7 +114,7 @@ class _Bill:
     def text(self) -> str:
         """The whole file."""
         body = "".join(node.text() for node in self._tree(p for p in self._document.provisions if p.kind in _HEADED))
-        parts = [self._preface(), self._section("preamble", "preamble")]
+        parts = [self._cover(), self._preface(), self._section("preamble", "preamble")]
         parts += [f"<body>\n{body or _EMPTY_BODY}</body>\n", self._conclusions(), self._attachments()]
         return (
             f'<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso xmlns="{_NAMESPACE}">\n'
@@ -162,6 +163,16 @@ class _Bill:
         organisation = '<TLCOrganization eId="parties" href="/ontology/organization/parties" showAs="the parties"/>'
         references = f'<references source="#parties">{organisation}</references>' if component == "main" else ""
         return f'<meta>\n<identification source="#parties">\n{blocks}</identification>\n{references}</meta>\n'
+
+    def _cover(self) -> str:
+        """What the copy says of itself: the words at the head of its pages, its cover, its certificate."""
+        document = self._document
+        frame = document.frame
+        said = [marking_words(document), reference_words(document)] if frame != PLAIN else []
+        said += [found.text for found in cover_lines(document)] if frame.cover else []
+        said += [*frame.certificate, *(certificate_lines(document) if frame.certificate else ())]
+        lines = "".join(f"<p>{escaped(line(words))}</p>" for words in said if words)
+        return f"<coverPage>{lines}</coverPage>\n" if lines else ""
 
     def _preface(self) -> str:
         document = self._document

@@ -17,9 +17,11 @@ from drafter.domain.document import (
     PrintedNote,
     PrintedProvision,
 )
+from drafter.domain.front import marking_words, reference_words
 from drafter.domain.headings import alignments, columns, flush, heading, headless, label, runs_in, title_blocks
 from drafter.domain.text import Open, Run
 from drafter.formats.characters import RIGHT_TO_LEFT_LANGUAGES, directions, escaped, from_right, legal, line
+from drafter.formats.html_front import certificate, front
 from drafter.formats.notes import Footnotes
 
 _STYLE: Final = """
@@ -52,6 +54,14 @@ th { background: #80808026; }
 .center { text-align: center; }
 .signatures { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: 1rem 3rem; }
 .signatures > p { border-bottom: 1px solid; padding-bottom: 4rem; break-inside: avoid; }
+.cover { text-align: center; margin: 4rem 0; }
+.cover .title { font-size: 1.7rem; font-weight: bold; line-height: 1.25; margin: 2rem 0; }
+.cover .marking, .cover .head { font-weight: bold; margin: 1.5rem 0 .5rem; }
+.contents ol { list-style: none; padding: 0; }
+.contents li { padding: .2rem 0; }
+.contents .level2 { margin-inline-start: 1.2rem; }
+.contents .level3 { margin-inline-start: 2.4rem; }
+.certificate .line { margin-top: 2.5rem; border-bottom: 1px solid; }
 .notes { border-top: 1px solid; margin-top: 3rem; font-size: .9rem; }
 a { color: inherit; text-decoration-color: #80808080; }
 :target { background: #ffeb9966; }
@@ -63,7 +73,7 @@ a { color: inherit; text-decoration-color: #80808080; }
   @page { size: A4; margin: 25mm; }
   body { max-width: none; padding: 0; font-size: 12pt; }
   h2, h3, h4 { break-after: avoid; }
-  .annex { break-before: page; }
+  .annex, .certificate, .contents, .cover + main, .contents + main { break-before: page; }
   .marking { position: fixed; left: 0; right: 0; top: -15mm; margin: 0; }
   .marking.foot { top: auto; bottom: -15mm; }
   tr { break-inside: avoid; }
@@ -110,18 +120,22 @@ class _Page:
 
     def lines(self) -> Iterator[str]:
         """The lines of the body."""
-        marking, symbol = line(self._document.marking), line(self._document.symbol)
-        if marking:
-            yield f'<p class="marking">{escaped(marking)}</p>'
-        if symbol:
-            yield f'<p class="symbol">{escaped(symbol)}</p>'
+        document = self._document
+        marking, banner = line(document.marking), line(marking_words(document))
+        reference = line(reference_words(document))
+        if banner:
+            yield f'<p class="marking">{escaped(banner)}</p>'
+        if reference:
+            yield f'<p class="symbol">{escaped(reference)}</p>'
+        yield from front(document)
         yield "<main>"
-        if not any(p.kind == "title" for p in self._document.provisions):
+        if not any(p.kind == "title" for p in document.provisions):
             yield from self._title()
-        for provision in self._document.provisions:
+        for provision in document.provisions:
             yield from self._provision(provision)
         yield "</main>"
         yield from self._footnotes()
+        yield from certificate(document)
         if marking:
             yield f'<p class="marking foot">{escaped(marking)}</p>'
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from drafter.domain.document import Link, PrintedBlock, PrintedDocument, PrintedGrid, PrintedInline, PrintedProvision
+from drafter.domain.front import certificate_lines, cover_lines, entries, marking_words, reference_words
 from drafter.domain.headings import alignments, columns, heading, label, runs_in, title_blocks
 from drafter.domain.text import Open, Run
 from drafter.formats.characters import legal, line
@@ -31,11 +32,33 @@ class MarkdownWriter:
     def write(self, document: PrintedDocument) -> bytes:
         """The whole file; equal documents give equal bytes."""
         notes = Footnotes()
-        marking = f"**{_begun(line(document.marking))}**" if document.marking else ""
-        pieces = [marking, _begun(line(document.symbol)), *_body(document, notes)]
+        marking, banner = (_strong(line(words)) for words in (document.marking, marking_words(document)))
+        pieces = [banner, _begun(line(reference_words(document))), *_front(document), *_body(document, notes)]
         pieces += [f"\\[{number}\\] {_words(note.inlines, notes)}" for number, note in notes]
-        pieces.append(marking)
+        pieces += [*_certificate(document), marking]
         return ("\n\n".join(piece for piece in pieces if piece) + "\n").encode()
+
+
+def _strong(words: str) -> str:
+    return f"**{_begun(words)}**" if words else ""
+
+
+def _front(document: PrintedDocument) -> Iterator[str]:
+    """Cover and contents, where they are wanted."""
+    if document.frame.cover:
+        for found in cover_lines(document):
+            yield _begun(line(found.text)) if found.role == "line" else _strong(line(found.text))
+    if document.frame.contents:
+        yield _strong(document.words.get("contents", ""))
+        yield "\n".join(f"{'  ' * (e.level - 1)}- {_begun(line(e.words))}" for e in entries(document))
+
+
+def _certificate(document: PrintedDocument) -> Iterator[str]:
+    """The words by which a true copy is certified, and what who certifies fills in."""
+    if document.frame.certificate:
+        head, *rest = document.frame.certificate
+        yield f"## {_escaped(line(head))}"
+        yield from (_begun(line(words)) for words in (*rest, *certificate_lines(document)))
 
 
 def _body(document: PrintedDocument, notes: Footnotes) -> Iterator[str]:

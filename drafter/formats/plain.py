@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import Final
 
 from drafter.domain.document import Link, PrintedBlock, PrintedDocument, PrintedGrid, PrintedInline, PrintedProvision
+from drafter.domain.front import certificate_lines, cover_lines, entries, marking_words, reference_words
 from drafter.domain.headings import alignments, flush, heading, headless, label, runs_in, title_blocks
 from drafter.domain.numbering import PARAGRAPHS
 from drafter.domain.text import Open, Run
@@ -28,11 +29,36 @@ class PlainWriter:
     def write(self, document: PrintedDocument) -> bytes:
         """The whole file; equal documents give equal bytes."""
         notes = Footnotes()
-        pieces = [_centred(line(document.marking)), line(document.symbol).rjust(WIDTH) if document.symbol else ""]
+        pieces = [_centred(line(marking_words(document))), *_right(line(reference_words(document)))]
+        pieces += _front(document)
         pieces += _body(document, notes)
         pieces += _notes(notes)
+        pieces += _certificate(document)
         pieces.append(_centred(line(document.marking)))
         return ("\n\n".join(piece for piece in pieces if piece) + "\n").encode()
+
+
+def _right(words: str) -> list[str]:
+    """Words at the right end of their lines."""
+    return ["\n".join(part.rjust(WIDTH) for part in _wrapped(words).split("\n"))] if words else []
+
+
+def _front(document: PrintedDocument) -> Iterator[str]:
+    """Cover and contents, where they are wanted."""
+    if document.frame.cover:
+        yield "\n".join(_centred(line(found.text)) for found in cover_lines(document))
+    if document.frame.contents:
+        listed = (_wrapped(line(e.words), "  " * (e.level - 1), "  " * (e.level + 1)) for e in entries(document))
+        yield "\n".join([_centred(document.words.get("contents", "")), *listed])
+
+
+def _certificate(document: PrintedDocument) -> Iterator[str]:
+    """The words by which a true copy is certified, with room for who certifies."""
+    if document.frame.certificate:
+        head, *rest = document.frame.certificate
+        yield _centred(line(head))
+        yield from (_wrapped(line(words)) for words in rest)
+        yield from (f"{_wrapped(words)} {_LINE}" for words in certificate_lines(document))
 
 
 def _body(document: PrintedDocument, notes: Footnotes) -> Iterator[str]:

@@ -9,16 +9,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 
 from drafter.app.answers_file import negotiation_from_answers
 from drafter.app.copies import Copy
-from drafter.app.copying import copy_content, copy_document, in_the_way, issue_copy, with_proof
+from drafter.app.copying import copy_content, copy_document, in_the_way, with_proof
 from drafter.app.ports import HouseReport
 from drafter.app.readiness import Obstacle
 from drafter.app.receipts import receipts
+from drafter.app.series import issue_all, numbered, originals
 from drafter.domain.errors import Refusal
 from drafter.ui.export.dialog import ExportDialog
 from drafter.ui.export.form import OTHER_HOUSE, CopyForm
@@ -160,19 +161,20 @@ class ExportCommands:
         if path is None:
             return
         copy = with_proof(form.copy(), desk.session.store) if form.wants_proof else form.copy()
-        originals = [party.code for party in desk.negotiation.parties if party.bound] if form.is_for_each else [""]
-        written: list[Path] = []
+        watch = _Watch(self.window)
         try:
-            for code in originals:
-                out = path.with_stem(f"{path.stem} {code}") if code else path
-                own = replace(copy, alternat=code) if code else copy
-                kept = issue_copy(self.window.workbench, desk.session, out, own, desk.rendering)
-                written.append(out)
+            issues = [(path, copy)]
+            if form.is_for_each:
+                issues = originals(copy, path, desk.negotiation)
+            elif form.is_numbered:
+                issues = numbered(copy, path)
+            kept = issue_all(self.window.workbench, desk.session, issues, desk.rendering, watch.heard)
         except Refusal as refusal:
-            before = f"{len(written)} files were written before. " if written else ""
-            self.window.notice.error(f"{before}{refusal}")
+            self.window.notice.error(str(refusal))
             return
-        where = str(path) if len(written) == 1 else f"{len(written)} originals in {path.parent}"
+        finally:
+            watch.close()
+        where = str(path) if len(issues) == 1 else f"{len(issues)} copies in {path.parent}"
         self.window.notice.done(f"Written: {where}" + ("" if kept else " (no receipt: the draft can only be read)"))
 
     def _asked(self, desk: Desk, form: CopyForm) -> Path | None:
@@ -184,3 +186,26 @@ class ExportCommands:
             return None
         path = Path(chosen)
         return path if path.suffix.lower() == form.suffix else path.with_name(path.name + form.suffix)
+
+
+class _Watch:
+    """Shows how far a series of copies is, where it takes longer than a moment, and lets it be stopped."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self._box = QProgressDialog("Copies are being made…", "Stop", 0, 0, parent)
+        self._box.setWindowTitle("Export")
+        self._box.setWindowModality(Qt.WindowModality.WindowModal)
+        self._box.setMinimumDuration(500)
+
+    def heard(self, done: int, whole: int) -> bool:
+        """Show it; False where a person stopped it."""
+        if whole < 2:
+            return True
+        self._box.setMaximum(whole)
+        self._box.setValue(done)
+        return not self._box.wasCanceled()
+
+    def close(self) -> None:
+        """Take the box away."""
+        self._box.close()
+        self._box.deleteLater()

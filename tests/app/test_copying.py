@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from drafter.app.copies import CERTIFIED, CONSOLIDATED, REDLINE, ROLLING, SIGNATURE, Copy, rolling
-from drafter.app.copying import DECISION, NotReady, copy_content, copy_document, issue_copy, with_proof, writer_for
+from drafter.app.copying import DECISION, NotReady, copy_content, copy_document, with_proof, writer_for
 from drafter.app.drafting import new_negotiation
 from drafter.app.receipts import entry_of, receipts, receipts_of
+from drafter.app.series import issue_copy
 from drafter.app.settings import Settings
 from drafter.app.workbench import Workbench
 from drafter.bootstrap import make_workbench

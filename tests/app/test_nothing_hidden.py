@@ -16,7 +16,7 @@ import pytest
 
 from drafter.app.answers_file import negotiation_from_answers
 from drafter.app.copies import CERTIFIED, CLEAN, CONSOLIDATED, REDLINE, ROLLING, Copy
-from drafter.app.copying import issue_copy
+from drafter.app.series import issue_copy
 from drafter.app.settings import Settings
 from drafter.app.workbench import Workbench
 from drafter.bootstrap import make_workbench

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from drafter.app.copies import Copy
-from drafter.app.copying import copy_content, issue_copy
+from drafter.app.copying import copy_content
 from drafter.app.policy import FREE, Policy, read_policies
 from drafter.app.protecting import put_under
+from drafter.app.series import issue_copy
 from drafter.app.settings import Settings
 from drafter.app.workbench import Workbench
 from drafter.bootstrap import make_workbench

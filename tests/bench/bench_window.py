@@ -98,7 +98,7 @@ def drive(folder: Path, provisions: int, rounds: int) -> None:
     from PySide6.QtWidgets import QApplication
 
     from drafter.app.copies import Copy
-    from drafter.app.copying import issue_copy
+    from drafter.app.series import issue_copy
     from drafter.domain.edits import SetAnswer
     from drafter.domain.kinds import Duration
 

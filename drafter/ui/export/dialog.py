@@ -67,11 +67,14 @@ class ExportDialog(QDialog):
         trouble = copy.kind == REDLINE and not copy.since
         many = f"{len(found)} thing{'s' * (len(found) != 1)} stand{'s' * (len(found) == 1)} in the way of signature."
         words = f"{many} Double-click one to go there." if found else ""
-        self.told.setText(
-            "No version is frozen yet; freeze one, and later changes can be marked." if trouble else words
-        )
+        if trouble:
+            words = "No version is frozen yet; freeze one, and later changes can be marked."
+        unnamed = self.form.is_numbered and not self.form.addressees
+        if unnamed:
+            words = "Numbered copies go to addressees; name one a line."
+        self.told.setText(words)
         self.told.setVisible(bool(self.told.text()))
-        self.go.setEnabled(not found and not trouble)
+        self.go.setEnabled(not found and not trouble and not unnamed)
         self.seen.setEnabled(copy.kind != REDLINE and not found and len(copy.languages) < 2)
 
     def _show(self) -> None:

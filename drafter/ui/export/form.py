@@ -64,6 +64,8 @@ class CopyForm(QWidget):
         self.since = _combo("Changes since", [(f"{v.number} {v.name}".strip(), v.number) for v in reversed(versions)])
         self.whose = _combo("Whose original", [(NOBODY, ""), *((name, code) for code, name in parties)])
         self.each = QCheckBox("One file for &each party, named first in its own")
+        self.many = QCheckBox("A &numbered copy for each addressee")
+        self.many.setToolTip("One file for each line above, numbered in its name, on its pages and in its receipt.")
         self.ticks = {
             "cover": QCheckBox("Co&ver"),
             "contents": QCheckBox("Table of c&ontents"),
@@ -115,6 +117,7 @@ class CopyForm(QWidget):
         right.addRow("Releasa&ble to", self.releasable)
         right.addRow("Copy", copies)
         right.addRow("&Addressees", self.to)
+        right.addRow("", self.many)
         right.addRow("Decision", self.decision)
         right.addRow("", label("Why it may be marked lower than one of its parts, where it is.", muted=True))
         named = {"Date": self.date, "Registration number": self.registration, "Releasable to": self.releasable}
@@ -134,12 +137,14 @@ class CopyForm(QWidget):
         self.spoken.currentIndexChanged.connect(lambda _index: self._adapt())
         for combo in (self.format, self.since, self.whose):
             combo.currentIndexChanged.connect(lambda _index: self.changed.emit())
-        for tick in (*self.ticks.values(), self.each):
+        for tick in (*self.ticks.values(), self.each, self.many):
             tick.toggled.connect(lambda _on: self.changed.emit())
         self.format.currentIndexChanged.connect(lambda _index: self._offer_house())
         self.each.toggled.connect(lambda on: self.whose.setEnabled(not on))
-        self.number.valueChanged.connect(lambda value: self.of.setEnabled(value > 0))
-        self.of.setEnabled(False)
+        for told in (self.number.valueChanged, self.many.toggled, self.each.toggled, self.kind.currentIndexChanged):
+            told.connect(lambda _value: self._offer_numbers())
+        self.to.textChanged.connect(self.changed.emit)
+        self._offer_numbers()
 
     def _adapt(self) -> None:
         """Offer what goes with the kind: formats, the version of a redline, whose original a signature copy is."""
@@ -164,6 +169,12 @@ class CopyForm(QWidget):
     def _offer_house(self) -> None:
         """House styles dress Word files alone."""
         self._left.setRowVisible(self.house, self.suffix == ".docx")
+
+    def _offer_numbers(self) -> None:
+        """One number is typed; those of a series are counted."""
+        self.many.setEnabled(not self.is_for_each)
+        self.number.setEnabled(not self.is_numbered)
+        self.of.setEnabled(not self.is_numbered and self.number.value() > 0)
 
     def fix_house(self, house: str, why: str) -> None:
         """Offer one house style alone."""
@@ -197,6 +208,16 @@ class CopyForm(QWidget):
         return self.kind.currentData() in (SIGNATURE, CLEAN) and self.each.isChecked()
 
     @property
+    def is_numbered(self) -> bool:
+        """Whether each addressee gets a numbered copy."""
+        return self.many.isChecked() and not self.is_for_each
+
+    @property
+    def addressees(self) -> tuple[str, ...]:
+        """Who is to have it, one a line."""
+        return tuple(filter(None, map(str.strip, self.to.toPlainText().splitlines())))
+
+    @property
     def wants_proof(self) -> bool:
         """Whether the proof of the text is to stand on the pages."""
         return self.ticks["proof"].isChecked()
@@ -209,9 +230,9 @@ class CopyForm(QWidget):
             date=self.date.text().strip(),
             registration=self.registration.text().strip(),
             releasable=self.releasable.text().strip(),
-            copy=self.number.value(),
-            copies=self.of.value() if self.number.value() else 0,
-            distribution=tuple(filter(None, map(str.strip, self.to.toPlainText().splitlines()))),
+            copy=0 if self.is_numbered else self.number.value(),
+            copies=self.of.value() if self.number.value() and not self.is_numbered else 0,
+            distribution=self.addressees,
         )
         spoken = tuple(filter(None, (self.spoken.currentData() or "").split(",")))
         copy = Copy(kind, spoken, frame=frame, obligations=self.ticks["obligations"].isChecked())
