@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from drafter.app.manuscript import Manuscript
 from drafter.domain.clauses import ClauseType, Instrument, Parameter
@@ -396,6 +396,28 @@ class HouseReport:
     covers: bool = False
 
 
+#: Stands in a sketch where the number of the page is to be.
+PAGE_SIGN: Final = "\ue010"
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """The first pages of a Word file, to be painted: measures in pixels of which there are 96 to the inch, text as HTML.
+
+    ``margins`` are left, top, right and bottom, ``edges`` the distances of head and foot from the paper's; ``heads`` and
+    ``feet`` are those of the first page and of the others; ``pictures`` are by the names under which the text shows them.
+    """
+
+    width: float
+    height: float
+    margins: tuple[float, float, float, float]
+    edges: tuple[float, float]
+    body: str
+    heads: tuple[str, str]
+    feet: tuple[str, str]
+    pictures: Mapping[str, bytes]
+
+
 class Houses(Protocol):
     """House styles: Word files with tags, in which the text of a copy is dressed."""
 
@@ -408,6 +430,9 @@ class Houses(Protocol):
 
     def dress(self, content: bytes, document: PrintedDocument, path: Path) -> bytes:
         """A Word file of ours in a house style; ``Refusal`` that names what is wrong with the style."""
+
+    def sketch(self, content: bytes) -> Sketch:
+        """The first pages of a Word file of ours, to be looked at."""
 
 
 class Redliner(Protocol):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from drafter.app.backups import Backups
 from drafter.app.policy import FREE, Policy
-from drafter.app.ports import HouseReport, Reader, Redlining, Writer
+from drafter.app.ports import HouseReport, Reader, Redlining, Sketch, Writer
 from drafter.app.settings import Settings
 from drafter.app.workbench import Workbench
 from drafter.library.packs.folder import PackFolder
@@ -123,6 +123,10 @@ class LateHouses:
     def dress(self, content: bytes, document: PrintedDocument, path: Path) -> bytes:
         """A Word file of ours in a house style."""
         return self._houses().dress(content, document, path)
+
+    def sketch(self, content: bytes) -> Sketch:
+        """The first pages of a Word file of ours, to be looked at."""
+        return self._houses().sketch(content)
 
     def _houses(self) -> WordHouses:
         from drafter.formats.word.house import WordHouses

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 
 from drafter.app.answers_file import negotiation_from_answers
@@ -20,16 +20,22 @@ from drafter.app.ports import HouseReport
 from drafter.app.readiness import Obstacle
 from drafter.app.receipts import receipts
 from drafter.app.series import issue_all, numbered, originals
+from drafter.domain.document import Frame
 from drafter.domain.errors import Refusal
 from drafter.ui.export.dialog import ExportDialog
 from drafter.ui.export.form import OTHER_HOUSE, CopyForm
-from drafter.ui.export.house import HouseDialog
+from drafter.ui.export.house import SCALE, HouseDialog
 from drafter.ui.export.receipts import ReceiptsDialog
+from drafter.ui.export.sketch import pictures
 from drafter.ui.fields.party import party_entries
 
 if TYPE_CHECKING:
     from drafter.ui.desk import Desk
     from drafter.ui.window import MainWindow
+
+
+#: What stands round the sample in which a house style is shown.
+_SAMPLE = Frame(date="6 January 2026", registration="12/2026", copy=3, copies=12, distribution=("Delegations",))
 
 
 class ExportCommands:
@@ -117,20 +123,35 @@ class ExportCommands:
             report = houses.check(path)
         except Refusal as refusal:
             report = HouseReport((), (str(refusal),), ())
-        if not HouseDialog(path, report, lambda: self._show_sample(path), parent).exec():
+        shown = () if report.problems else self._sample_pages(path)
+        if not HouseDialog(path, report, shown, lambda: self._show_sample(path), parent).exec():
             return False
         known = tuple(other for other in preferences.settings.houses if other != str(path))
         preferences.change(replace(preferences.settings, houses=(str(path), *known)))
         return True
 
+    def _sample(self, path: Path) -> bytes:
+        """The sample negotiation, which holds nobody's secrets, in a house style."""
+        workbench = self.window.workbench
+        sample = negotiation_from_answers("sample", self.window.surroundings.sample(), workbench.library)
+        return copy_content(workbench, sample, Path("sample.docx"), Copy(house=str(path), frame=_SAMPLE))
+
+    def _sample_pages(self, path: Path) -> Sequence[QImage]:
+        """The first pages of the sample in a house style; none where it cannot be made."""
+        houses = self.window.workbench.houses
+        assert houses is not None
+        try:
+            return pictures(houses.sketch(self._sample(path)), scale=SCALE)
+        except Refusal as refusal:
+            self.window.notice.error(str(refusal))
+            return ()
+
     def _show_sample(self, path: Path) -> None:
-        """Open the sample negotiation, which holds nobody's secrets, in a house style in the word processor."""
+        """Open the sample in a house style in the word processor."""
         window = self.window
-        workbench = window.workbench
-        sample = negotiation_from_answers("sample", window.surroundings.sample(), workbench.library)
         out = Path(tempfile.mkdtemp(prefix="drafter-")) / f"Sample in {path.stem}.docx"
         try:
-            out.write_bytes(copy_content(workbench, sample, out, Copy(house=str(path))))
+            out.write_bytes(self._sample(path))
         except (Refusal, OSError) as refusal:
             window.notice.error(str(refusal))
             return

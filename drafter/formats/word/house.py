@@ -14,7 +14,7 @@ from typing import Any, Final, Protocol
 
 from lxml import etree
 
-from drafter.app.ports import HouseReport
+from drafter.app.ports import HouseReport, Sketch
 from drafter.domain.document import PrintedDocument
 from drafter.domain.errors import Refusal
 from drafter.domain.front import copy_words, filled, marking_words, reference_words
@@ -22,6 +22,7 @@ from drafter.formats.characters import line
 from drafter.formats.word.grafting import graft
 from drafter.formats.word.guard import Package, content_of, guarded
 from drafter.formats.word.markup import MAIN
+from drafter.formats.word.sketch import sketch
 
 #: What a tag may name, and what each is.
 TAGS: Final[Mapping[str, str]] = {
@@ -98,6 +99,10 @@ class WordHouses:
         if document.marking and any("marking" in lack for lack in report.lacks):
             raise Refusal(f"{path} shows no marking on its pages, but the text is marked {document.marking}.")
         return graft(content, self._rendered(path, _context(document)), _BODY, document.frame.line_numbers)
+
+    def sketch(self, content: bytes) -> Sketch:
+        """The first pages of a Word file of ours, to be looked at."""
+        return sketch(guarded(Path("copy.docx"), content, "Word document"))
 
     def _rendered(self, path: Path, context: Mapping[str, str]) -> bytes:
         """The house style with its tags filled in."""

@@ -1,50 +1,105 @@
-"""What is in a house style, told before it is used."""
+"""What is in a house style, told and shown before it is used."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from html import escape
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from drafter.app.ports import HouseReport
 from drafter.ui.widgets import button, label
 
+#: How large the pages are shown, beside a screen of 96 dots an inch.
+SCALE = 0.56
+
 
 class HouseDialog(QDialog):
-    """Shows the report on a house style; accepted where it is to be used. ``sample`` opens a sample in it."""
+    """Shows the report on a house style and its first pages; accepted where it is to be used.
+
+    ``sample`` opens a sample in it.
+    """
 
     def __init__(
-        self, path: Path, report: HouseReport, sample: Callable[[], None], parent: QWidget | None = None
+        self,
+        path: Path,
+        report: HouseReport,
+        pages: Sequence[QImage],
+        sample: Callable[[], None],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"House style: {path.stem}")
-        self.resize(560, 380)
+        self.resize(920, 620)
         self.text = QTextBrowser()
         self.text.setAccessibleName("What is in the house style")
-        self.text.setPlainText("\n".join(_lines(report)))
+        self.text.setHtml("".join(_told(report)))
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         use = QPushButton("&Use it")
         use.setProperty("primary", True)
         use.setDefault(True)
         use.setEnabled(not report.problems)
-        self.sample = button("&See a sample…", sample)
+        self.sample = button("&Open a sample…", sample)
+        self.sample.setToolTip("The sample negotiation in this style, in the word processor")
         self.sample.setEnabled(not report.problems)
         box.addButton(self.sample, QDialogButtonBox.ButtonRole.ActionRole)
         box.addButton(use, QDialogButtonBox.ButtonRole.AcceptRole)
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)
+        self.pages = _pages(pages)
+        middle = QHBoxLayout()
+        middle.setSpacing(14)
+        middle.addWidget(self.text, 2)
+        middle.addWidget(self.pages, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 12)
         column.setSpacing(10)
         good = "This file can be used as a house style."
         bad = "This file cannot be used as a house style as it is."
-        for widget in (label(bad if report.problems else good, heading=3), self.text, box):
-            column.addWidget(widget)
+        column.addWidget(label(bad if report.problems else good, heading=3))
+        column.addLayout(middle, 1)
+        column.addWidget(box)
 
 
-def _lines(report: HouseReport) -> list[str]:
-    lines = [f"Wrong: {problem}." for problem in report.problems]
-    lines += [f"Missing: {lack}." for lack in report.lacks]
-    used = ", ".join(f"{{{{ {tag} }}}}" for tag in report.tags)
-    return [*lines, "", f"Tags in it: {used or 'none'}."]
+def _pages(pages: Sequence[QImage]) -> QScrollArea:
+    """The pages one under the other."""
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setSpacing(12)
+    for number, image in enumerate(pages, 1):
+        page = QLabel()
+        page.setPixmap(QPixmap.fromImage(image))
+        page.setAccessibleName(f"Page {number} of a sample in this style")
+        column.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
+    if not pages:
+        column.addWidget(label("Its pages are shown here once it can be used.", muted=True))
+    column.addStretch(1)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(inside)
+    area.setAccessibleName("Pages of a sample in this style")
+    return area
+
+
+def _told(report: HouseReport) -> Iterator[str]:
+    """The report in paragraphs: what is wrong, what is missing, which tags there are."""
+    tags = [f"{{{{ {tag} }}}}" for tag in report.tags]
+    for head, lines in (("Wrong", report.problems), ("Missing", report.lacks), ("Tags in it", tags)):
+        if lines:
+            items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+            yield f'<p><b>{head}</b></p><ul style="margin-left:0px;-qt-list-indent:1">{items}</ul>'
+    if report.covers:
+        yield "<p>It has a cover of its own, which stands in place of the program’s.</p>"
