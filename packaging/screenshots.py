@@ -34,7 +34,7 @@ from drafter.ui.window import MainWindow  # noqa: E402
 
 MANUAL = ROOT / "docs" / "manual" / "pictures"
 #: The states that the manual shows; a folder of one's own gets them all.
-IN_MANUAL = ("start", "new", "guide", "wording", "library", "page", "comparison")
+IN_MANUAL = ("start", "new", "guide", "wording", "library", "page", "comparison", "export", "house")
 ANSWERS = """
 instrument = "guarantee_treaty"
 title = "Treaty on Security Guarantees for Ukraine"
@@ -136,6 +136,7 @@ def _states(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield from _shown(window, "details", DetailsDialog(desk, library, window))
     yield from _shown(window, "history", HistoryDialog(desk, window))
     yield from _shown(window, "settings", SettingsDialog(window.preferences, window))
+    yield from _copies(window)
     yield from _new(window)
     yield "comparison", _compared(window, uids)
     window.commands.comparing.close()
@@ -168,6 +169,22 @@ def _shown(window: MainWindow, name: str, dialog: QWidget) -> Iterator[tuple[str
     yield name, dialog
     dialog.close()
     dialog.deleteLater()
+
+
+def _copies(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    from drafter.ui.export.dialog import ExportDialog
+    from drafter.ui.export.house import HouseDialog
+    from drafter.ui.export_commands import ExportCommands
+
+    commands, houses = ExportCommands(window), window.workbench.houses
+    form = commands._form(window.desk)
+    form.kind.setCurrentIndex(form.kind.findData("consolidated"))
+    form.to.setPlainText("Delegation of France\nDelegation of Ukraine\nArchive")
+    form.many.setChecked(True)
+    yield from _shown(window, "export", ExportDialog(form, lambda _copy: (), lambda _copy, _parent: None, window))
+    path = houses.shipped["Letterhead"]
+    dialog = HouseDialog(path, houses.check(path), commands._sample_pages(path), lambda: None, window)
+    yield from _shown(window, "house", dialog)
 
 
 def _new(window: MainWindow) -> Iterator[tuple[str, QWidget]]:

@@ -388,11 +388,14 @@ class Redlining:
 
 @dataclass(frozen=True, slots=True)
 class HouseReport:
-    """What was found in a house style: the tags it uses, what makes it useless, what it lacks; whether it has a cover."""
+    """What was found in a house style: the tags it uses, what makes it useless, what it lacks;
+    the tags that it leaves unused, with what each would say; whether it has a cover of its own.
+    """
 
     tags: tuple[str, ...]
     problems: tuple[str, ...]
     lacks: tuple[str, ...]
+    unused: tuple[str, ...] = ()
     covers: bool = False
 
 

@@ -125,7 +125,12 @@ def house(workbench: Workbench, options: Namespace) -> int:
         print_json({"format": "drafter-house/1", **asdict(report)})
     else:
         print(f"{options.file}: {'cannot be used' if report.problems else 'can be used'}.")
-        for name, lines in (("wrong", report.problems), ("lacks", report.lacks), ("tags", report.tags)):
+        for name, lines in (
+            ("wrong", report.problems),
+            ("lacks", report.lacks),
+            ("unused", report.unused),
+            ("tags", report.tags),
+        ):
             for line in lines:
                 print(f"  {name}: {line}")
     return 1 if report.problems else 0

@@ -21,7 +21,7 @@ from drafter.domain.front import copy_words, filled, marking_words, reference_wo
 from drafter.formats.characters import line
 from drafter.formats.word.grafting import graft
 from drafter.formats.word.guard import Package, content_of, guarded
-from drafter.formats.word.markup import MAIN
+from drafter.formats.word.markup import MAIN, RELATIONSHIPS
 from drafter.formats.word.sketch import sketch
 
 #: What a tag may name, and what each is.
@@ -87,9 +87,14 @@ class WordHouses:
         used = set().union(*where.values()) if where else set()
         problems += [f"the tag {{{{ {name} }}}} is not known" for name in sorted(used - TAGS.keys())]
         problems += _misplaced(package) if "body" in used else ["the tag {{ body }} is missing: the text has no place"]
-        lacks = list(_lacks(package, where))
-        covers = "title" in where.get("word/document.xml", ())
-        return HouseReport(tuple(name for name in TAGS if name in used), tuple(problems), tuple(lacks), covers)
+        said = _said(used) | {"marking", "body", *_SAYS}
+        return HouseReport(
+            tags=tuple(name for name in TAGS if name in used),
+            problems=tuple(problems),
+            lacks=tuple(_lacks(package, where)),
+            unused=tuple(f"{{{{ {name} }}}}: {what}" for name, what in TAGS.items() if name not in said),
+            covers="title" in where.get("word/document.xml", ()),
+        )
 
     def dress(self, content: bytes, document: PrintedDocument, path: Path) -> bytes:
         """A Word file of ours in a house style; ``Refusal`` that names what is wrong with the style."""
@@ -119,16 +124,29 @@ class WordHouses:
 
 
 def _lacks(package: Package, where: Mapping[str, Collection[str]]) -> Iterator[str]:
-    """What a copy in the style would not say, or not on every page."""
-    round_text = _said(set().union(*(names for part, names in where.items() if part != "word/document.xml")))
-    if "marking" not in round_text:
-        yield "no marking stands at the head or foot of its pages"
-    stories = [name for name in package.names if _PARTS.fullmatch(name) and name != "word/document.xml"]
-    if not any(_counts_pages(package.tree(name)) for name in stories):
-        yield "no page number stands at the head or foot of its pages"
-    said = _said(set().union(*where.values())) if where else set()
-    optional = {"marking", "body", *_SAYS}
-    yield from (f"{{{{ {name} }}}} is not used" for name in TAGS if name not in said | optional)
+    """What would not stand on every page of a copy in the style."""
+    for pages, stories in _stories(package):
+        if "marking" not in _said(set().union(*(where.get(story, set()) for story in stories))):
+            yield f"no marking stands at the head or foot of {pages}"
+        if not any(_counts_pages(package.tree(story)) for story in stories):
+            yield f"no page number stands at the head or foot of {pages}"
+
+
+def _stories(package: Package) -> Iterator[tuple[str, list[str]]]:
+    """The pages that have heads and feet of their own, each with the parts that hold these."""
+    root, rels = package.tree("word/document.xml"), package.tree("word/_rels/document.xml.rels")
+    section = None if root is None else root.find(f"{{{MAIN}}}body/{{{MAIN}}}sectPr")
+    targets = {node.get("Id"): f"word/{node.get('Target')}" for node in rels} if rels is not None else {}
+    kinds = {"default": "its pages"}
+    if section is not None and section.find(f"{{{MAIN}}}titlePg") is not None:
+        kinds["first"] = "its first page"
+    settings = package.tree("word/settings.xml")
+    if settings is not None and settings.find(f"{{{MAIN}}}evenAndOddHeaders") is not None:
+        kinds["even"] = "its even pages"
+    for kind, pages in kinds.items():
+        found = [node for node in section if node.get(f"{{{MAIN}}}type") == kind] if section is not None else []
+        parts = [targets.get(node.get(f"{{{RELATIONSHIPS}}}id"), "") for node in found]
+        yield pages, [part for part in parts if part in package]
 
 
 def _said(names: Collection[str]) -> set[str]:
@@ -136,6 +154,8 @@ def _said(names: Collection[str]) -> set[str]:
 
 
 def _counts_pages(root: Any) -> bool:
+    if root is None:
+        return False
     codes = [node.text or "" for node in root.iter(f"{{{MAIN}}}instrText")]
     codes += [str(node.get(f"{{{MAIN}}}instr")) for node in root.iter(f"{{{MAIN}}}fldSimple")]
     return any("PAGE" in code.split() for code in codes)

@@ -96,8 +96,14 @@ def _pages(pages: Sequence[QImage]) -> QScrollArea:
 
 def _told(report: HouseReport) -> Iterator[str]:
     """The report in paragraphs: what is wrong, what is missing, which tags there are."""
-    tags = [f"{{{{ {tag} }}}}" for tag in report.tags]
-    for head, lines in (("Wrong", report.problems), ("Missing", report.lacks), ("Tags in it", tags)):
+    tags = [", ".join(f"{{{{ {tag} }}}}" for tag in report.tags)] if report.tags else []
+    parts = (
+        ("Wrong", report.problems),
+        ("Missing", report.lacks),
+        ("Known, and not in it", report.unused),
+        ("Tags in it", tags),
+    )
+    for head, lines in parts:
         if lines:
             items = "".join(f"<li>{escape(line)}</li>" for line in lines)
             yield f'<p><b>{head}</b></p><ul style="margin-left:0px;-qt-list-indent:1">{items}</ul>'

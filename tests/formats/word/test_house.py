@@ -129,6 +129,23 @@ def test_what_would_leave_with_every_copy_is_refused(tmp_path: Path) -> None:
     assert report.problems == ("it has tracked changes in it",)
 
 
+def test_a_first_page_of_its_own_needs_the_marking_too(tmp_path: Path) -> None:
+    def make(document: Any) -> None:
+        document.sections[0].different_first_page_header_footer = True
+        document.sections[0].first_page_header.paragraphs[0].text = "Ministry"
+
+    path = house(tmp_path, "{{ body }}", make=make)
+    assert "no marking stands at the head or foot of its first page" in HOUSES.check(path).lacks
+    with pytest.raises(Refusal, match="shows no marking"):
+        dressed(small_treaty(), path)
+
+
+@pytest.mark.parametrize("name", list(HOUSES.shipped))
+def test_shipped_styles_lack_nothing(name: str) -> None:
+    report = HOUSES.check(HOUSES.shipped[name])
+    assert report.problems == report.lacks == ()
+
+
 def test_a_marked_text_needs_a_style_that_shows_the_marking(tmp_path: Path) -> None:
     document = docx.Document()
     document.add_paragraph("{{ body }}")
