@@ -9,19 +9,21 @@ import zipfile
 import zlib
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from drafter.app.answers_file import negotiation_from_answers
-from drafter.app.copies import CERTIFIED, CLEAN, CONSOLIDATED, REDLINE, ROLLING, Copy
+from drafter.app.copies import CERTIFIED, CLEAN, CONSOLIDATED, REDLINE, ROLLING, SIGNATURE, Copy
+from drafter.app.drafting import open_parameters
 from drafter.app.series import issue_copy
+from drafter.app.session import Session
 from drafter.app.settings import Settings
 from drafter.app.workbench import Workbench
 from drafter.bootstrap import make_workbench
 from drafter.domain.document import Frame
-from drafter.domain.edits import AddProvisions, LeaveOut, SetHeading
+from drafter.domain.edits import AddProvisions, LeaveOut, SetAnswer, SetHeading
 from drafter.domain.negotiation import Override, Provision
 from drafter.domain.text import Block, Run
 from drafter.paths import resources_folder
@@ -29,6 +31,7 @@ from drafter.paths import resources_folder
 AUTHOR, EARLIER, LEFT_OUT = "Zebrafinch Author", "Quetzalcoatl heading", "Axolotl clause"
 FRAME = Frame(cover=True, contents=True, line_numbers=True, copy=1, copies=2, distribution=("France",))
 KINDS = {
+    SIGNATURE: Copy(SIGNATURE, alternat="FJI", frame=FRAME),
     CLEAN: Copy(obligations=True, frame=FRAME),
     ROLLING: Copy(ROLLING, frame=FRAME),
     CONSOLIDATED: Copy(CONSOLIDATED),
@@ -89,14 +92,27 @@ def told(content: bytes, draft: Path) -> list[str]:
     return [secret for secret in secrets if secret.encode() in packed]
 
 
+def settle(workbench: Workbench, session: Session) -> None:
+    """Leave out what is still open, so that the text can be signed."""
+    library = workbench.library
+    asked = [p for p in session.negotiation.provisions if open_parameters(library, session.negotiation, p)]
+    session.perform(LeaveOut(tuple(p.uid for p in asked if p.kind != "testimonium")))
+    for provision in asked:
+        if provision.kind == "testimonium":
+            session.perform(SetAnswer(provision.uid, "date", date(2026, 1, 6)))
+
+
 @pytest.mark.parametrize("suffix", [".docx", ".pdf", ".odt", ".html", ".xml", ".md", ".txt"])
 @pytest.mark.parametrize("kind", list(KINDS))
 def test_no_copy_tells_what_is_not_on_its_pages(
     workbench: Workbench, draft: Path, tmp_path: Path, kind: str, suffix: str, qapp: object
 ) -> None:
     out = tmp_path / f"copy{suffix}"
+    copy = KINDS[kind]
     with closing(workbench.open(draft)) as session:
-        issue_copy(workbench, session, out, KINDS[kind])
+        if kind == SIGNATURE:
+            settle(workbench, session)
+        issue_copy(workbench, session, out, copy)
     assert told(out.read_bytes(), draft) == []
 
 
@@ -105,6 +121,24 @@ def test_no_house_style_adds_anything(workbench: Workbench, draft: Path, tmp_pat
     with closing(workbench.open(draft)) as session:
         issue_copy(workbench, session, tmp_path / "copy.docx", Copy(house=house, frame=FRAME))
     assert told((tmp_path / "copy.docx").read_bytes(), draft) == []
+
+
+def test_a_web_page_of_changes_tells_no_more_than_the_two_texts(
+    workbench: Workbench, draft: Path, tmp_path: Path
+) -> None:
+    with closing(workbench.open(draft)) as session:
+        issue_copy(workbench, session, tmp_path / "copy.html", Copy(REDLINE, since="base"))
+    assert told((tmp_path / "copy.html").read_bytes(), draft) == []
+
+
+@pytest.mark.parametrize("house", ["", "Letterhead", "Treaty print", "Working paper"])
+def test_redlines_in_house_styles_tell_of_one_author_and_moment(
+    workbench: Workbench, draft: Path, tmp_path: Path, house: str
+) -> None:
+    with closing(workbench.open(draft)) as session:
+        issue_copy(workbench, session, tmp_path / "copy.docx", Copy(REDLINE, since="base", house=house))
+    found = told((tmp_path / "copy.docx").read_bytes(), draft)
+    assert set(found) <= {AUTHOR, f"{datetime.now().astimezone():%Y-%m-%dT%H:}"}
 
 
 def test_a_redline_names_its_author_and_moment_alone(workbench: Workbench, draft: Path, tmp_path: Path) -> None:
