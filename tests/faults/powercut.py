@@ -1,6 +1,6 @@
 """Power cuts in the middle of a morning's work: whatever the disk then holds, no acknowledged edit is lost.
 
-Usage: python -m tests.faults.powercut [--images N] [--edits N] [--protected] [--unsafe]
+Usage: python -m tests.faults.powercut [--images N] [--edits N] [--protected] [--later] [--unsafe]
 Exits with 1 where an edit was lost or a draft cannot be opened; with --unsafe where none was, for then it sees nothing.
 """
 
@@ -22,6 +22,7 @@ from drafter.domain.errors import Refusal
 from drafter.storage import Files, keys
 from tests.faults.day import PASSPHRASE
 from tests.faults.recording import Call, Disk, beside_shim, calls, compiled
+from tests.storage.later import later_format
 
 MEMORY = Path("/dev/shm")
 
@@ -33,6 +34,7 @@ class Image:
     files: Mapping[str, bytes]
     call: int
     acknowledged: str
+    later: bool = False
 
 
 def recorded(folder: Path, edits: int, *flags: str) -> list[Call]:
@@ -48,20 +50,25 @@ def recorded(folder: Path, edits: int, *flags: str) -> list[Call]:
     return list(calls(folder / "log"))
 
 
-def images(found: Sequence[Call], folder: Path, count: int, seed: int) -> Iterator[Image]:
-    """So many different images, spread over all calls."""
+#: How often all calls are gone through for images that are not there yet.
+ROUNDS = 12
+
+
+def images(found: Sequence[Call], folder: Path, count: int, seed: int, later: bool = False) -> Iterator[Image]:
+    """So many different images, spread over all calls; fewer where there are no more."""
     chance = random.Random(seed)
-    disk = Disk(folder / "work")
-    each = max(1, round(1.3 * count / max(1, len(found))))
     seen: set[bytes] = set()
-    for number, call in enumerate(found):
-        disk.follow(call)
-        for _ in range(each):
-            files = disk.image(chance)
-            mark = hashlib.sha256(repr((sorted(files.items()), len(disk.acknowledged))).encode()).digest()
-            if mark not in seen:
-                seen.add(mark)
-                yield Image(files, number, disk.acknowledged[-1] if disk.acknowledged else "")
+    for _ in range(ROUNDS):
+        disk = Disk(folder / "work")
+        each = max(1, round((count - len(seen)) / max(1, len(found))))
+        for number, call in enumerate(found):
+            disk.follow(call)
+            for _ in range(each):
+                files = disk.image(chance)
+                mark = hashlib.sha256(repr((sorted(files.items()), len(disk.acknowledged))).encode()).digest()
+                if mark not in seen and len(seen) < count:
+                    seen.add(mark)
+                    yield Image(files, number, disk.acknowledged[-1] if disk.acknowledged else "", later)
 
 
 def verdict(image: Image) -> str:
@@ -69,13 +76,20 @@ def verdict(image: Image) -> str:
     with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as place:
         for path, content in image.files.items():
             (Path(place) / Path(path).name).write_bytes(content)
-        return _looked_at(Path(place), image)
+        return looked_at(Path(place), image)
 
 
-def _looked_at(place: Path, image: Image) -> str:
+def looked_at(place: Path, image: Image) -> str:
+    """What is wrong with the draft in a folder, in words; it is opened in the later format where that had come."""
     if not image.acknowledged:
         return ""  # the draft was not there yet, and nobody was told it was
-    draft = place / "draft.treaty"
+    if not image.later:
+        return _opened(place / "draft.treaty", image)
+    with later_format(place):
+        return _opened(place / "draft.treaty", image)
+
+
+def _opened(draft: Path, image: Image) -> str:
     try:
         unlock(draft)
         with closing(Files().open(draft)) as store:
@@ -105,7 +119,7 @@ def run(count: int, edits: int, *flags: str, seed: int = 1) -> tuple[int, list[s
     folder = Path(tempfile.mkdtemp(prefix="drafter-cut-"))
     try:
         found = recorded(folder, edits, *flags)
-        made = list(images(found, folder, count, seed))
+        made = list(images(found, folder, count, seed, "--later" in flags))
         with ProcessPoolExecutor() as pool:
             verdicts = list(pool.map(verdict, made, chunksize=64))
         return len(made), [wrong for wrong in verdicts if wrong]
@@ -117,11 +131,12 @@ def main() -> int:
     """Cut the power, and print what came of it."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--images", type=int, default=20_000)
-    parser.add_argument("--edits", type=int, default=60)
+    parser.add_argument("--edits", type=int, default=80)
     parser.add_argument("--protected", action="store_true")
+    parser.add_argument("--later", action="store_true", help="the next version's format comes at the end of the day")
     parser.add_argument("--unsafe", action="store_true")
     options = parser.parse_args()
-    flags = [f"--{name}" for name in ("protected", "unsafe") if getattr(options, name)]
+    flags = [f"--{name}" for name in ("protected", "later", "unsafe") if getattr(options, name)]
     count, wrong = run(options.images, options.edits, *flags)
     lost = sum("is lost" in each for each in wrong)
     closed = sum("cannot be opened" in each for each in wrong)

@@ -3,6 +3,7 @@
  * SHIM_FOLDER   the folder whose files are watched
  * SHIM_LOG      where calls are noted: a line of words, and behind a write its bytes
  * SHIM_MARK     a file outside the folder: what is written to it is noted as a mark and done
+ * SHIM_READS    with any word, reading is noted and fails too
  * SHIM_FAIL     the number of the call that fails, from 1; SHIM_ERRNO with what, or "kill" to end the program there
  */
 #define _GNU_SOURCE
@@ -65,7 +66,8 @@ static int opened(const char *path, int flags, mode_t mode, int (*really)(const 
     absolute(path, whole);
     pthread_mutex_lock(&turn);
     int fd, is_watched = watched(whole);
-    if (is_watched && (flags & (O_CREAT | O_TRUNC | O_RDWR | O_WRONLY)) && fails()) fd = -1;
+    int counts = *setting("SHIM_READS") || (flags & (O_CREAT | O_TRUNC | O_RDWR | O_WRONLY));
+    if (is_watched && counts && fails()) fd = -1;
     else {
         int existed = is_watched && !REAL(access)(whole, F_OK);
         fd = really(path, flags, mode);
@@ -122,6 +124,19 @@ ssize_t write(int fd, const void *bytes, size_t size) {
     return put(fd, bytes, size, lseek(fd, 0, SEEK_CUR), append);
 }
 
+/* A read that is to fail; it is noted so that it can be counted. */
+static int read_fails(int fd) {
+    if (!path_of(fd) || !*setting("SHIM_READS")) return 0;
+    pthread_mutex_lock(&turn);
+    note("read 0\n", NULL, 0);
+    int failed = fails();
+    pthread_mutex_unlock(&turn);
+    return failed;
+}
+ssize_t read(int fd, void *bytes, size_t size) { return read_fails(fd) ? -1 : REAL(read)(fd, bytes, size); }
+ssize_t pread(int fd, void *bytes, size_t size, off_t at) { return read_fails(fd) ? -1 : REAL(pread)(fd, bytes, size, at); }
+ssize_t pread64(int fd, void *bytes, size_t size, off_t at) { return read_fails(fd) ? -1 : REAL(pread64)(fd, bytes, size, at); }
+
 #define ON_FILE(name, word) \
     int name(int fd) { \
         char words[80]; \
@@ -165,6 +180,9 @@ static int named(const char *word, const char *one, const char *two, int (*reall
     pthread_mutex_unlock(&turn);
     return done;
 }
+static mode_t folder_mode;
+static int really_mkdir(const char *one, const char *two) { (void)two; return REAL(mkdir)(one, folder_mode); }
+int mkdir(const char *path, mode_t mode) { folder_mode = mode; return named("mkdir", path, NULL, really_mkdir); }
 static int really_unlink(const char *one, const char *two) { (void)two; return REAL(unlink)(one); }
 int unlink(const char *path) { return named("unlink", path, NULL, really_unlink); }
 int rename(const char *from, const char *to) { return named("rename", from, to, REAL(rename)); }

@@ -22,6 +22,13 @@ def test_a_power_cut_loses_nothing_that_was_acknowledged() -> None:
 
 
 @compiler
+def test_a_power_cut_while_the_format_changes_leaves_the_old_or_the_new() -> None:
+    count, wrong = powercut.run(150, 2, "--later")
+    assert count > 100
+    assert wrong == []
+
+
+@compiler
 @cipher
 def test_a_power_cut_loses_nothing_of_a_protected_draft() -> None:
     count, wrong = powercut.run(100, 5, "--protected")
@@ -37,8 +44,9 @@ def test_without_the_safety_losses_are_found() -> None:
 
 @compiler
 def test_a_disk_call_that_fails_harms_no_draft() -> None:
-    runs, wrong, count = sweep.run(5, 37)
-    assert count > 100
+    runs, wrong, there = sweep.run(5, 97)
+    assert there.total() > 300
+    assert {"read", "write", "sync", "rename", "link", "mkdir"} <= there.keys()
     assert runs.total() >= 12
     assert [each for each in wrong if "took" not in each] == []
 

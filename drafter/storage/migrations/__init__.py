@@ -8,6 +8,7 @@ result in the place of the old file only then.
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Lock
 
 from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
@@ -15,6 +16,8 @@ from alembic.runtime.migration import MigrationContext, MigrationStep
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
+#: Alembic keeps what it is doing in one place for the whole process.
+_TURN = Lock()
 #: Where the steps lie.
 PLACES = [Path(__file__).parent / "versions"]
 
@@ -31,6 +34,6 @@ def migrate(connection: Connection, revision: str = "head") -> None:
     def steps(present: tuple[str, ...], context: MigrationContext) -> list[MigrationStep]:
         return list(found._upgrade_revs(revision, present))  # type: ignore[arg-type]
 
-    with EnvironmentContext(Config(), found, fn=steps) as environment:
+    with _TURN, EnvironmentContext(Config(), found, fn=steps) as environment:
         environment.configure(connection=connection)
         environment.run_migrations()
