@@ -79,8 +79,12 @@ def identify(path: Path, connection: Any, older: bool = False) -> None:
 
 
 def form_of(path: Path) -> int:
-    """The format of a draft file; ``Refusal`` where it is none or of a later format."""
-    with database(path, "opened"), closing(connect(path, "ro")) as connection:
+    """The format of a draft file; ``Refusal`` where it is none or of a later format.
+
+    What a program that died has begun to write is taken back meanwhile, which only a connection for writing may do.
+    """
+    mode = "ro" if only_readable(path) else "rw"
+    with database(path, "opened"), closing(connect(path, mode)) as connection:
         confine(connection)
         identify(path, connection, older=True)
         return int(connection.execute("PRAGMA user_version").fetchone()[0])

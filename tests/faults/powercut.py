@@ -60,15 +60,25 @@ def images(found: Sequence[Call], folder: Path, count: int, seed: int, later: bo
     seen: set[bytes] = set()
     for _ in range(ROUNDS):
         disk = Disk(folder / "work")
-        each = max(1, round((count - len(seen)) / max(1, len(found))))
+        wanted = (count - len(seen)) / max(1, len(found))  # at each call
         for number, call in enumerate(found):
             disk.follow(call)
-            for _ in range(each):
+            for _ in range(int(wanted) + (chance.random() < wanted % 1)):
                 files = disk.image(chance)
-                mark = hashlib.sha256(repr((sorted(files.items()), len(disk.acknowledged))).encode()).digest()
+                mark = _mark(files, len(disk.acknowledged))
                 if mark not in seen and len(seen) < count:
                     seen.add(mark)
                     yield Image(files, number, disk.acknowledged[-1] if disk.acknowledged else "", later)
+        if len(seen) >= 0.97 * count:
+            return
+
+
+def _mark(files: Mapping[str, bytes], acknowledged: int) -> bytes:
+    mark = hashlib.blake2b(str(acknowledged).encode(), digest_size=16)
+    for path, content in sorted(files.items()):
+        mark.update(path.encode() + b"\0" + len(content).to_bytes(8, "big"))
+        mark.update(content)
+    return mark.digest()
 
 
 def verdict(image: Image) -> str:

@@ -16,35 +16,35 @@ cipher = pytest.mark.skipif("sqlcipher" not in dbapi.__name__, reason="no SQLCip
 
 @compiler
 def test_a_power_cut_loses_nothing_that_was_acknowledged() -> None:
-    count, wrong = powercut.run(150, 8)
-    assert count > 100
+    count, wrong = powercut.run(50, 4)
+    assert count > 40
     assert wrong == []
 
 
 @compiler
 def test_a_power_cut_while_the_format_changes_leaves_the_old_or_the_new() -> None:
-    count, wrong = powercut.run(150, 2, "--later")
-    assert count > 100
+    count, wrong = powercut.run(50, 1, "--later")
+    assert count > 40
     assert wrong == []
 
 
 @compiler
 @cipher
 def test_a_power_cut_loses_nothing_of_a_protected_draft() -> None:
-    count, wrong = powercut.run(100, 5, "--protected")
-    assert count > 60
+    count, wrong = powercut.run(40, 3, "--protected")
+    assert count > 30
     assert wrong == []
 
 
 @compiler
 def test_without_the_safety_losses_are_found() -> None:
-    _, wrong = powercut.run(150, 8, "--unsafe")
+    _, wrong = powercut.run(60, 6, "--unsafe")
     assert wrong
 
 
 @compiler
 def test_a_disk_call_that_fails_harms_no_draft() -> None:
-    runs, wrong, there = sweep.run(5, 97)
+    runs, wrong, there = sweep.run(3, 140)
     assert there.total() > 300
     assert {"read", "write", "sync", "rename", "link", "mkdir"} <= there.keys()
     assert runs.total() >= 12
@@ -52,11 +52,11 @@ def test_a_disk_call_that_fails_harms_no_draft() -> None:
 
 
 def test_a_flipped_bit_changes_nothing_unnoticed() -> None:
-    found = bitflips.run(80)
-    assert found.total() == 80
+    found = bitflips.run(60)
+    assert found.total() == 60
     assert not [what for what in found if "unnoticed" in what or what.startswith("broke")]
 
 
 @cipher
 def test_a_flipped_bit_in_a_protected_draft_is_told_on_opening() -> None:
-    assert set(bitflips.run(40, PASSPHRASE)) <= {"told on opening: refused", "nothing changed"}
+    assert set(bitflips.run(30, PASSPHRASE)) <= {"told on opening: refused", "nothing changed"}

@@ -1,6 +1,7 @@
 """Whatever is opened either opens or is refused in one sentence that says why."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from drafter import __version__
 from drafter.domain.errors import Refusal
 from drafter.storage import Files
+from drafter.storage.driver import connect
 from tests.storage.kept import DRAFT, Damage, entry, foreign_database, made, tamper
 
 TRIGGER = "CREATE TRIGGER spy AFTER INSERT ON history BEGIN DELETE FROM provision; END"
@@ -202,3 +204,20 @@ class TestRights:
         with no_special_rights(), pytest.raises(Refusal, match="you have no right to do this there"):
             made(draft.with_name("b.treaty"))
         assert [found.name for found in draft.parent.iterdir()] == [draft.name]
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_what_a_program_that_died_began_to_write_is_taken_back(draft: Path, read_only: bool) -> None:
+    """The file and its journal as they lie there after a kill in the middle of a save."""
+    left = draft.with_name("left.treaty")
+    with closing(connect(draft, "rw")) as connection:
+        connection.execute("PRAGMA cache_size=1")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("CREATE TABLE more (text)")
+        connection.executemany("INSERT INTO more VALUES (?)", [("half a sentence " * 200,)] * 50)
+        shutil.copy(draft, left)
+        shutil.copy(f"{draft}-journal", f"{left}-journal")
+    assert b"half a sentence" in left.read_bytes()
+    with closing(Files().open(left, read_only)) as store:
+        assert store.load().negotiation == DRAFT
+        assert not store.verify()
