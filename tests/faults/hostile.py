@@ -45,6 +45,17 @@ def packages() -> Iterator[tuple[str, bytes]]:
     """Every package by what is wrong with it; the last ones are only odd."""
     for name, (make, _) in HOSTILE.items():
         yield name, make()
+    yield from odd_packages()
+    if probe := _probe("docx_hostile"):
+        with tempfile.NamedTemporaryFile("w", suffix=".txt") as secret:
+            secret.write("TOP-SECRET")
+            secret.flush()
+            for name, content in probe.cases(secret.name):
+                yield f"probe: {name}", content
+
+
+def odd_packages() -> Iterator[tuple[str, bytes]]:
+    """Packages that may be read, and then must be read whole."""
     odd = paragraph(run("The Parties ") + change("del", run("may")) + change("ins", run("shall")) + run(" meet."))
     yield "tracked changes", zipped(word_parts(odd))
     yield "hidden words", zipped(word_parts(paragraph(run("seen ") + run("hidden", "<w:vanish/>"))))
@@ -53,12 +64,6 @@ def packages() -> Iterator[tuple[str, bytes]]:
     control = f"<w:sdt><w:sdtContent>{said('in a control')}</w:sdtContent></w:sdt>"
     yield "words in a content control", zipped(word_parts(control + said("and behind it")))
     yield "macros", zipped([*word_parts(said("ok")), ("word/vbaProject.bin", b"\xd0\xcf\x11\xe0")])
-    if probe := _probe("docx_hostile"):
-        with tempfile.NamedTemporaryFile("w", suffix=".txt") as secret:
-            secret.write("TOP-SECRET")
-            secret.flush()
-            for name, content in probe.cases(secret.name):
-                yield f"probe: {name}", content
 
 
 def templates() -> Iterator[tuple[str, str]]:

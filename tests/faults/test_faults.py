@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 import pytest
 
 from drafter.storage.driver import dbapi
-from tests.faults import bitflips, powercut, sweep
+from tests.faults import bitflips, hostile, powercut, sweep
 from tests.faults.day import PASSPHRASE
+from tests.formats.word.test_guard import HOSTILE
 
 compiler = pytest.mark.skipif(not shutil.which("cc"), reason="no C compiler to make the shim with")
 cipher = pytest.mark.skipif("sqlcipher" not in dbapi.__name__, reason="no SQLCipher here")
@@ -60,3 +62,11 @@ def test_a_flipped_bit_changes_nothing_unnoticed() -> None:
 @cipher
 def test_a_flipped_bit_in_a_protected_draft_is_told_on_opening() -> None:
     assert set(bitflips.run(30, PASSPHRASE)) <= {"told on opening: refused", "nothing changed"}
+
+
+def test_hostile_packages_keep_their_bounds(tmp_path: Path) -> None:
+    own = [(name, HOSTILE[name][0]()) for name in ("a billion laughs", "100 MB of nothing", "a lying list of contents")]
+    odd = [case for case in hostile.odd_packages() if "11 MB" not in case[0]]
+    found = [hostile.read(name, content, tmp_path) for name, content in [*own, *odd]]
+    assert [case for case in found if hostile.is_wrong(case[1], 0, case[3])] == []
+    assert {came for _, came, _, _ in found} == {"refused", "read, every word"}

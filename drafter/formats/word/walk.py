@@ -39,6 +39,8 @@ _SIGNS: Final = {
 }
 _LETTERS: Final = (TEXT, DELETED_TEXT)
 _NOTES: Final = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
+#: What has no place in a paragraph, as only a damaged or a made-up file has it; its words are kept all the same.
+_ASTRAY: Final = frozenset({P, f"{W}tbl", f"{W}tr", f"{W}tc"})
 _DRAWINGS: Final = frozenset(f"{W}{name}" for name in ("drawing", "pict", "object"))
 
 
@@ -154,6 +156,8 @@ class Walk:
                 self._math(child, kinds)
             elif tag == f"{W}subDoc":
                 self._emit("[embedded document, not read]", kinds, child)
+            elif tag in _ASTRAY:
+                self._inline(child, kinds)
             elif (inner := content(child)) is not None:
                 self._inline(inner, kinds)
 

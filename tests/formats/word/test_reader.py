@@ -286,3 +286,10 @@ def _printed(line: Line, view: str, count: dict[str, int]) -> str:
     for before, after in SIGNS.values():
         text = text.replace(after + before, "")
     return f"{line.label}\t{text}" if line.label else text
+
+
+def test_words_astray_in_a_paragraph_are_kept(tmp_path: Path) -> None:
+    cell = f"<w:tbl><w:tr><w:tc>{run('in a cell')}</w:tc></w:tr></w:tbl>"
+    assert texts(word_file(tmp_path, f"<w:p>{run('Outside, ')}<w:p>{run('inside, ')}{cell}</w:p></w:p>")) == [
+        "Outside, inside, in a cell"
+    ]
