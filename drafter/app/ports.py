@@ -276,10 +276,13 @@ class Store(Protocol):
 class Stores(Protocol):
     """Makes and opens draft files."""
 
-    def create(self, path: Path, negotiation: Negotiation, entry: Entry) -> Store:
+    def create(
+        self, path: Path, negotiation: Negotiation, entry: Entry, passphrase: str = "", like: Path | None = None
+    ) -> Store:
         """A new draft file; ``Refusal`` where there is a file already or it cannot be written.
 
-        The entry's change is replaced by the whole negotiation, so that the history begins with nothing.
+        Under a passphrase, or under the key of the file ``like`` it, from its first byte on. The entry's change is
+        replaced by the whole negotiation, so that the history begins with nothing.
         """
 
     def open(self, path: Path, read_only: bool = False, take_over: bool = False) -> Store:

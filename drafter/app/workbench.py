@@ -21,7 +21,6 @@ from drafter.app.ports import (
     Redliner,
     Signer,
     Spelling,
-    Store,
     Stores,
     TableReader,
     Version,
@@ -31,7 +30,7 @@ from drafter.app.rendering import Rendering
 from drafter.app.session import Session
 from drafter.domain.delta import delta
 from drafter.domain.document import PrintedDocument
-from drafter.domain.errors import Fault, MustProtect, Refusal
+from drafter.domain.errors import Fault, MustProtect
 from drafter.domain.negotiation import Negotiation, header_from_plain, header_to_plain
 
 _NUMBER: Final = re.compile(r"(\d{1,9})\.(\d{1,9})\.(\d{1,9})", re.ASCII)
@@ -69,23 +68,8 @@ class Workbench:
             raise MustProtect(self.policy.needs_passphrase(path), path)
         empty = header_from_plain(header_to_plain(negotiation))
         entry = Entry("create", "New negotiation", self.author, self.clock.now(), delta(empty, negotiation))
-        store = self.stores.create(path, negotiation, entry)
-        if shielded:
-            store.close()
-            store = self._shielded(path, passphrase, like)
+        store = self.stores.create(path, negotiation, entry, passphrase, like if shielded else None)
         return Session(store, self.clock, self.author)
-
-    def _shielded(self, path: Path, passphrase: str, like: Path | None) -> Store:
-        """A file just made, put under its key and open; one that cannot be put under it does not stay."""
-        try:
-            if passphrase:
-                self.stores.protect(path, passphrase)
-            elif like is not None:
-                self.stores.protect_like(path, like)
-        except Refusal:
-            path.unlink(missing_ok=True)
-            raise
-        return self.stores.open(path)
 
     def open(self, path: Path, read_only: bool = False, take_over: bool = False) -> Session:
         """A draft file, open; ``Refusal`` where it is none or cannot be opened.

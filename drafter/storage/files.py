@@ -30,14 +30,20 @@ if TYPE_CHECKING:
 class Files:
     """Draft files in the folders of this machine, one a negotiation."""
 
-    def create(self, path: Path, negotiation: Negotiation, entry: Entry) -> Store:
-        """A new draft file; ``Refusal`` where there is a file already or it cannot be written."""
+    def create(
+        self, path: Path, negotiation: Negotiation, entry: Entry, passphrase: str = "", like: Path | None = None
+    ) -> Store:
+        """A new draft file; ``Refusal`` where there is a file already or it cannot be written.
+
+        Under a passphrase, or under the key of the file ``like`` it, from its first byte on.
+        """
         refuse_taken(path)
+        words = protecting.words_of(passphrase) if passphrase else keys.words_for(like) if like else ""
         try:
             hold = take(path)
         except OSError as error:
             raise system_refusal(path, error, "created") from None
-        return _keeping(hold, lambda: _created(path, negotiation, entry, hold))
+        return _keeping(hold, lambda: _created(path, negotiation, entry, hold, words))
 
     def open(self, path: Path, read_only: bool = False, take_over: bool = False) -> Store:
         """An existing draft file; ``Refusal`` where it is none or damaged, ``OpenElsewhere`` where it is being written.
@@ -153,9 +159,9 @@ def _keeping(hold: Hold, make: Callable[[], Store]) -> Store:
         raise
 
 
-def _created(path: Path, negotiation: Negotiation, entry: Entry, hold: Hold) -> Store:
+def _created(path: Path, negotiation: Negotiation, entry: Entry, hold: Hold, words: str) -> Store:
     with placed(path, "created") as unfinished:
-        _write(unfinished, path, negotiation, replace(entry, change=birth(negotiation)))
+        _write(unfinished, path, negotiation, replace(entry, change=birth(negotiation)), words)
     return _store(path, "", hold)
 
 
@@ -196,11 +202,11 @@ def _engine(connection: Any, begin: str) -> Engine:
     return engine
 
 
-def _write(unfinished: Path, path: Path, negotiation: Negotiation, entry: Entry) -> None:
+def _write(unfinished: Path, path: Path, negotiation: Negotiation, entry: Entry, words: str) -> None:
     """Write the whole draft under a name that nobody looks for; errors speak of ``path``."""
     from drafter.storage.writing import begin_history
 
-    with _fresh(unfinished, path, "") as transaction:
+    with _fresh(unfinished, path, words) as transaction:
         begin_history(transaction, negotiation, entry, entry.at)
 
 

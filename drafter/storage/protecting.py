@@ -51,11 +51,16 @@ def protect(path: Path, passphrase: str, verify: Verify) -> None:
     if not passphrase:
         _write_anew(path, "", verify)
         return
+    _write_anew(path, words_of(passphrase), verify)
+
+
+def words_of(passphrase: str) -> str:
+    """The key of a new file under a passphrase, which is known from now on; ``Refusal`` where nothing can be encrypted."""
     _need_cipher()
     salt = keys.fresh_salt()
     key = keys.derived(passphrase, salt)
     keys.know(salt, key)
-    _write_anew(path, keys.words(key, salt), verify)
+    return keys.words(key, salt)
 
 
 def protect_like(path: Path, model: Path, verify: Verify) -> None:

@@ -184,3 +184,27 @@ def test_without_a_keyring_keeping_is_refused_in_a_sentence(path: Path) -> None:
             files.unlock(path, PASSPHRASE, keep=True)
     finally:
         keyring.set_keyring(before)
+
+
+def test_a_draft_is_made_under_its_passphrase_from_the_first_byte_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No plain file is written and replaced: whoever reads deleted blocks off the disk finds nothing."""
+    written: list[bytes] = []
+    placed = Path.unlink
+
+    def unlink(path: Path, missing_ok: bool = False) -> None:
+        if path.is_file():
+            written.append(path.read_bytes())
+        placed(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", unlink)
+    files, path = Files(), tmp_path / "b.treaty"
+    secret = SetHeading("p3", MARKER).apply(DRAFT)
+    files.create(path, secret, entry("create"), PASSPHRASE).close()
+    files.create(tmp_path / "c.treaty", secret, entry("create"), like=path).close()
+    assert heading(tmp_path / "c.treaty") == heading(path) == MARKER
+    assert any(content.startswith(keys.MARK) for content in written)
+    assert not any(MARKER.encode() in content for content in [*written, path.read_bytes()])
+    files.lock(path)
+    files.unlock(path, PASSPHRASE)

@@ -107,7 +107,9 @@ class MemoryStores:
     def __init__(self) -> None:
         self.files: dict[Path, MemoryStore] = {}
 
-    def create(self, path: Path, negotiation: Negotiation, entry: Entry) -> MemoryStore:
+    def create(
+        self, path: Path, negotiation: Negotiation, entry: Entry, passphrase: str = "", like: Path | None = None
+    ) -> MemoryStore:
         if path in self.files:
             raise Refusal(f"There is a file already: {path}")
         store = MemoryStore(negotiation, path)
