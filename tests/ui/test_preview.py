@@ -111,3 +111,13 @@ def test_zoom_keeps_to_its_steps_and_fits_the_width(panel: PagePanel) -> None:
     panel.zoom_fit()
     assert panel.zoom_percent == 0
     assert panel.zoom_label.text().endswith("%")
+
+
+def test_a_small_page_keeps_its_place_when_its_panel_changes_its_height(panel: PagePanel) -> None:
+    panel.resize(420, 700)
+    panel.view.fit_width()
+    assert panel.view.zoom < 100
+    bar = panel.view.verticalScrollBar()
+    bar.setValue(500)
+    panel.resize(420, 640)
+    assert bar.value() == 500

@@ -78,7 +78,7 @@ class PageView(QAbstractScrollArea):
         """Show the page at that many percent, keeping its place."""
         percent = max(ZOOMS[0], min(ZOOMS[-1], percent))
         bar = self.verticalScrollBar()
-        share = bar.value() / max(1.0, self.scale)
+        share = bar.value() / self.scale
         self.zoom = percent
         self._settle()
         bar.setValue(round(share * self.scale))
