@@ -377,21 +377,23 @@ def test_a_reference_is_a_provision(make: Make) -> None:
     assert field.answers == ["p-final"]
 
 
-@pytest.mark.parametrize("kind", ["text", "count", "duration", "money", "party", "datetime", "table"])
-def test_the_keys_of_undo_reach_the_window(qtbot: QtBot, make: Make, kind: str) -> None:
+@pytest.mark.parametrize("key", [Qt.Key.Key_Z, Qt.Key.Key_D, Qt.Key.Key_E], ids=["undo", "compare", "export"])
+@pytest.mark.parametrize("kind", ["text", "count", "duration", "money", "party", "event", "datetime", "table"])
+def test_keys_of_the_window_reach_it(qtbot: QtBot, make: Make, kind: str, key: Qt.Key) -> None:
+    from PySide6.QtCore import QKeyCombination
     from PySide6.QtGui import QAction, QKeySequence
 
     more, value = EXAMPLES[kind]
     field = make(kind, value, **more)
-    undone = []
+    heard = []
     action = QAction(field)
-    action.setShortcut(QKeySequence("Ctrl+Z"))
-    action.triggered.connect(lambda: undone.append(True))
+    action.setShortcut(QKeySequence(QKeyCombination(Qt.KeyboardModifier.ControlModifier, key)))
+    action.triggered.connect(lambda: heard.append(True))
     field.addAction(action)
     for editor in field.editors:
         editor.setFocus()
-        QTest.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert len(undone) == len(field.editors)
+        QTest.keyClick(editor, key, Qt.KeyboardModifier.ControlModifier)
+    assert len(heard) == len(field.editors)
     assert field.answers == []
 
 

@@ -11,7 +11,7 @@ from drafter.domain.clauses import Parameter
 from drafter.domain.errors import ValueRefused
 from drafter.domain.kinds import Value
 from drafter.ui.desk import Desk
-from drafter.ui.fields.keys import is_stray_wheel, is_undo
+from drafter.ui.fields.keys import is_for_window, is_stray_wheel
 from drafter.ui.fields.typed import read_text
 from drafter.ui.widgets import set_property
 
@@ -133,7 +133,7 @@ class Field(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if is_undo(event) or is_stray_wheel(watched, event):
+        if is_for_window(event) or is_stray_wheel(watched, event):
             event.ignore()
             return True
         if kind == QEvent.Type.KeyPress and event.key() in _ENTER and not event.modifiers() & ~_KEYPAD:

@@ -1,4 +1,4 @@
-"""Keys and wheel in fields: undo belongs to the program, and the wheel to the page until a field has the focus."""
+"""Keys and wheel in fields: some keys belong to the program, and the wheel to the page until a field has the focus."""
 
 from __future__ import annotations
 
@@ -11,13 +11,19 @@ from PySide6.QtWidgets import QWidget
 _KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
 
 
-def is_undo(event: QEvent) -> bool:
-    """Whether the event is a press of the keys for undo or redo, which the window's actions answer."""
+#: Keys that fields of some systems take for moving and deleting, and that mean Compare and Export here.
+_OF_WINDOW = (Qt.Key.Key_D, Qt.Key.Key_E)
+
+
+def is_for_window(event: QEvent) -> bool:
+    """Whether the event is a press of keys that the window's actions answer, though fields have a use for them."""
     if event.type() not in _KEYS or not isinstance(event, QKeyEvent):
         return False
     if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
         return True
     control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    if event.modifiers() == control and event.key() in _OF_WINDOW:
+        return True
     return event.modifiers() & ~shift == control and event.key() in (Qt.Key.Key_Z, Qt.Key.Key_Y)
 
 
@@ -27,10 +33,10 @@ def is_stray_wheel(watched: QObject, event: QEvent) -> bool:
 
 
 class _Passing(QObject):
-    """Lets keys of undo and a stray wheel through to the window."""
+    """Lets keys of the window and a stray wheel through to it."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if is_undo(event) or is_stray_wheel(watched, event):
+        if is_for_window(event) or is_stray_wheel(watched, event):
             event.ignore()
             return True
         return False
@@ -41,6 +47,6 @@ def _passing() -> _Passing:
     return _Passing()
 
 
-def let_undo_through(widget: QWidget) -> None:
-    """Have Ctrl+Z and its like reach the window's actions though the widget has an undo of its own."""
+def let_keys_through(widget: QWidget) -> None:
+    """Have Ctrl+Z, Ctrl+E and their like reach the window's actions though the widget has a use of its own for them."""
     widget.installEventFilter(_passing())

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 from drafter.app.drafting import Progress
 from drafter.domain.negotiation import Negotiation
 from drafter.ui.desk import Desk
-from drafter.ui.fields.keys import let_undo_through
+from drafter.ui.fields.keys import let_keys_through
 from drafter.ui.icons import icon
 from drafter.ui.outline.head import Head
 from drafter.ui.outline.model import OutlineModel
@@ -41,7 +41,7 @@ class OutlinePanel(QWidget):
         self.search.setAccessibleName("Find a provision in the outline")
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition).setText("Search")
-        let_undo_through(self.search)
+        let_keys_through(self.search)
         self.model = OutlineModel(desk, self)
         self.view = OutlineView(self.model)
         self.add = button("Add a clause", lambda: self._trigger("add_clause"), link=True, image="add")

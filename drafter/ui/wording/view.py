@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from drafter.domain.text import Block, Inline, Note, Open, Ref, Run
-from drafter.ui.fields.keys import let_undo_through
+from drafter.ui.fields.keys import let_keys_through
 from drafter.ui.wording import structure
 from drafter.ui.wording.atoms import AtomPainter, atom_at, refresh
 from drafter.ui.wording.dress import Dress, current_dress
@@ -70,7 +70,7 @@ class WordingView(QTextEdit):
         self._pressed: tuple[Unit, int] | None = None
         self._painter = AtomPainter(self)
         self.document().documentLayout().registerHandler(ATOM_OBJECT, self._painter)
-        let_undo_through(self)
+        let_keys_through(self)
         self.set_editing(False)
 
     def show_wording(self, blocks: Sequence[Block], prefix: str = "", empty: Block = EMPTY) -> None:
