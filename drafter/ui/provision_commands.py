@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QInputDialog
-
 from drafter.app.drafting import copy_of, free_provision, moved, place_for
 from drafter.app.renaming import renamed
 from drafter.domain.edits import AddProvisions, Edit, LeaveOut, SetWording
 from drafter.domain.errors import Refusal
 from drafter.domain.negotiation import Provision
 from drafter.ui.desk import Desk
+from drafter.ui.widgets import asked_for
 
 if TYPE_CHECKING:
     from drafter.ui.window import MainWindow
@@ -29,8 +28,9 @@ class ProvisionCommands:
         return self.window.desk
 
     def next_open(self) -> None:
-        """Go to the next open question."""
-        if self.desk and not self.desk.ask_next():
+        """Go to the next open question behind the one that the cursor is in."""
+        asked = self.window.view.guide.question if self.window.view else ""
+        if self.desk and not self.desk.ask_next(asked):
             self.window.notice.done("Nothing is left to answer.")
 
     def add_clause(self) -> None:
@@ -75,8 +75,8 @@ class ProvisionCommands:
         if provision is None or self.desk is None:
             return
         heading = self.desk.rendering.heading(provision)
-        text, accepted = QInputDialog.getText(self.window, "Rename", "Heading:", text=heading)
-        if accepted and text.strip() != heading:
+        text = asked_for(self.window, "Rename", "Heading:", heading)
+        if text is not None and text.strip() != heading:
             try:
                 edit = renamed(self.desk.rendering, self.desk.negotiation, provision, text.strip())
             except Refusal as refusal:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
     QFrame,
+    QInputDialog,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -99,6 +100,18 @@ def scrolling(content: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
+
+
+def asked_for(parent: QWidget, title: str, words: str, text: str = "") -> str | None:
+    """A line of text asked for in a dialog wide enough for its title and a name; None where it was cancelled."""
+    dialog = QInputDialog(parent)
+    dialog.setWindowTitle(title)
+    dialog.setLabelText(words)
+    dialog.setTextValue(text)
+    dialog.resize(440, dialog.sizeHint().height())
+    accepted = dialog.exec()
+    dialog.deleteLater()
+    return dialog.textValue() if accepted else None
 
 
 def set_property(widget: QWidget, name: str, value: object) -> None:

@@ -176,6 +176,16 @@ def export_clean(window: MainWindow) -> None:
     window.actions_by_id["export"].trigger()
 
 
+def test_the_key_for_the_next_open_question_leads_on_from_the_one_that_stays_open(started: MainWindow) -> None:
+    desk = started.desk
+    assert desk is not None
+    asked: list[tuple[str, str]] = []
+    desk.asked.connect(lambda uid, parameter: asked.append((uid, parameter)))
+    for _ in range(4):
+        started.actions_by_id["next_open"].trigger()
+    assert len(set(asked)) == 4
+
+
 def test_the_treaty_leaves_as_a_word_file(
     started: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -34,7 +34,10 @@ NOTHING = "Choose a provision in the outline to see its questions, or add a clau
 
 
 class GuidePanel(QWidget):
-    """The questions of the chosen provision; ``next_requested`` is told when the button that leads on is pressed."""
+    """The questions of the chosen provision; ``next_requested`` is told when the button that leads on is pressed.
+
+    ``question`` is the id of the question that the cursor is in, or was in last; "" where none of this provision was yet.
+    """
 
     next_requested = Signal()
 
@@ -42,7 +45,7 @@ class GuidePanel(QWidget):
         super().__init__(parent)
         self.desk = desk
         self.cards: list[Card] = []
-        self._shown = ""
+        self.question = self._shown = ""
         self._look = (current_theme().id, current_scale())
         self._waiting: list[Parameter] = []
         self._onward = Onward("")
@@ -72,6 +75,7 @@ class GuidePanel(QWidget):
             self._build(len(self._waiting))
         card = next((card for card in self.cards if card.parameter.id == parameter), None)
         if card is not None:
+            self.question = parameter
             card.field.focus_first()
             self._bring_into_view(card)
             QTimer.singleShot(0, card, lambda: self._bring_into_view(card))
@@ -98,6 +102,7 @@ class GuidePanel(QWidget):
         provision = self.desk.provision
         clause = self.desk.clause(provision) if provision else None
         self._shown = provision.uid if provision else ""
+        self.question = ""
         self.cards = []
         self._waiting = list(clause.parameters) if clause else []
         content = self._fresh_content()
@@ -209,6 +214,7 @@ class GuidePanel(QWidget):
             return
         for card in self.cards:
             focused = card.isAncestorOf(now)
+            self.question = card.parameter.id if focused else self.question
             if focused and not card.property("focused") and card.height() <= self.scroll.viewport().height():
                 self._bring_into_view(card)
             card.set_focused(focused)
