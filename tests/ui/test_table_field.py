@@ -75,6 +75,30 @@ def test_cells_are_typed_by_their_kind(field: TableField) -> None:
     assert field.model.rowCount() == 2  # Tab behind the last cell makes a row
 
 
+@pytest.mark.parametrize(
+    ("typed", "keys", "place"),
+    [
+        ("FRA", [Qt.Key.Key_Tab], (0, 1)),
+        ("fr", [Qt.Key.Key_Down, Qt.Key.Key_Tab], (0, 1)),
+        ("FRA", [Qt.Key.Key_Return], (1, 0)),
+    ],
+    ids=["tab", "the suggestion chosen", "enter"],
+)
+def test_a_cell_ends_though_suggestions_hang_below_it(
+    field: TableField, qtbot: QtBot, typed: str, keys: list[Qt.Key], place: tuple[int, int]
+) -> None:
+    field.set_value(Table(IDS, ((None, "Air defence", None, None), ("GBR", None, None, None))), None)
+    field.view.setCurrentIndex(field.model.index(0, 0))
+    press(field, Qt.Key.Key_F2)
+    QTest.keyClicks(QApplication.focusWidget(), typed)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    for key in keys:
+        QTest.keyClick(QApplication.activePopupWidget(), key)
+    assert field.answers[-1].rows[0][0] == "FRA"
+    assert (field.view.currentIndex().row(), field.view.currentIndex().column()) == place
+    assert field.view.isAncestorOf(QApplication.focusWidget()) or field.view.hasFocus()
+
+
 def test_enter_ends_a_cell_and_goes_down(field: TableField) -> None:
     field.set_value(Table(IDS, (FRANCE, ("GBR", None, None, None))), None)
     field.view.setCurrentIndex(field.model.index(0, 1))

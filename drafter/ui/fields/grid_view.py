@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -53,6 +53,27 @@ def cell_entries(column: Parameter, desk: Desk) -> list[tuple[str, str]]:
     return []
 
 
+class _Ending(QObject):
+    """Has the keys that end a cell do so while suggestions hang below it, which would send them elsewhere."""
+
+    KEYS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+    def __init__(self, box: SearchBox) -> None:
+        super().__init__(box)
+        self._box = box
+        box.completer().popup().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress or event.key() not in self.KEYS:
+            return False
+        marked = watched.currentIndex()
+        if marked.isValid():
+            self._box.setEditText(marked.data())
+        watched.hide()
+        QApplication.sendEvent(self._box, event)
+        return True
+
+
 class CellDelegate(QStyledItemDelegate):
     """Makes the editor of a cell by the kind of its column: a list to search, or a line that shows what to type."""
 
@@ -64,6 +85,7 @@ class CellDelegate(QStyledItemDelegate):
             box = SearchBox(parent=parent)
             box.offer(entries)
             box.activated.connect(lambda _index: self._chosen(box))
+            _Ending(box)
             return box
         editor = QLineEdit(parent)
         units = column.units or tuple(DURATION_UNITS)
