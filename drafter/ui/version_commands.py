@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QInputDialog
+from PySide6.QtWidgets import QFileDialog
 
 from drafter.app.changes import step_words
 from drafter.app.manifests import SUFFIX, check, fingerprint, manifest_of, read_manifest, signed
@@ -22,6 +22,7 @@ from drafter.ui.dialogs.freeze import FreezeDialog
 from drafter.ui.history.dialog import HistoryDialog
 from drafter.ui.manifest.sign import SignDialog
 from drafter.ui.manifest.verdict import VerdictDialog
+from drafter.ui.widgets import asked_for
 
 if TYPE_CHECKING:
     from drafter.ui.desk import Desk
@@ -72,8 +73,8 @@ class VersionCommands:
         window, desk = self.window, self._saved()
         if desk is None:
             return
-        digits, accepted = QInputDialog.getText(window, "Find a printed proof", "The digits at the foot of the copy:")
-        if not accepted:
+        digits = asked_for(window, "Find a printed proof", "The digits at the foot of the copy:")
+        if digits is None:
             return
         found = entry_of(desk.session.store, "".join(digits.split()))
         if found:
