@@ -3,7 +3,9 @@
 #
 # Usage: DISPLAY=… packaging/time-to-window.sh RUNS PROGRAM [ARGUMENT...]
 #
-# Needs xdotool and wmctrl-like closing by a window manager. The first run finds cold files; read the others.
+# Needs xdotool. The first run finds cold files; read the others. On a busy machine the time is that of the others' work too:
+# as root, `chrt -f 5 packaging/time-to-window.sh …`, with the X server and the window manager at the same priority
+# (`chrt -f -p 5 PID`), measures what an idle machine would show.
 set -eu
 runs=$1
 shift
