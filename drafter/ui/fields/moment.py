@@ -13,9 +13,9 @@ from drafter.domain.kinds import Value
 from drafter.ui.desk import Desk
 from drafter.ui.fields.date import DayBox
 from drafter.ui.fields.field import Field
-from drafter.ui.fields.flow import FlowLayout
 from drafter.ui.fields.lines import SearchBox, line
 from drafter.ui.fields.zones import offset_text, read_zone, zone_entries
+from drafter.ui.flow import FlowLayout
 
 ZONE_LETTERS = 16
 _TIME = re.compile(r"(\d{1,2})[:.h]?(\d{2})?$")

@@ -11,9 +11,9 @@ from drafter.domain.clauses import Parameter
 from drafter.domain.kinds import Money, Value
 from drafter.ui.desk import Desk
 from drafter.ui.fields.field import Field
-from drafter.ui.fields.flow import FlowLayout
 from drafter.ui.fields.lines import SearchBox, choose, combo, entries_model, line
 from drafter.ui.fields.typed import number_text
+from drafter.ui.flow import FlowLayout
 
 PERIODS = (("", "once"), ("year", "per year"), ("month", "per month"))
 CURRENCY_LETTERS = 18

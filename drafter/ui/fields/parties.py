@@ -10,10 +10,10 @@ from drafter.domain.kinds import Value
 from drafter.domain.parties import ROLES
 from drafter.ui.desk import Desk
 from drafter.ui.fields.field import Field
-from drafter.ui.fields.flow import FlowLayout
 from drafter.ui.fields.lines import ID, line
 from drafter.ui.fields.party import party_entries
 from drafter.ui.fields.typed import party_name
+from drafter.ui.flow import FlowLayout
 from drafter.ui.widgets import button, label
 
 NAMED_MOST = 5

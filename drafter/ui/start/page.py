@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QTo
 
 from drafter.domain.errors import Refusal
 from drafter.ui.application import Preferences
-from drafter.ui.fields.flow import FlowLayout
+from drafter.ui.flow import FlowLayout
 from drafter.ui.theme import current_scale
 from drafter.ui.widgets import button, label, set_property, tool
 

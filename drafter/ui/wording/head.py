@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from drafter.app.wordings import Wording
 from drafter.domain.negotiation import Provision
-from drafter.ui.fields.flow import FlowLayout
+from drafter.ui.flow import FlowLayout
 from drafter.ui.widgets import label, set_property, tool
 from drafter.ui.wording.editor import WordingEdit
 from drafter.ui.wording.roles import STYLES
