@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from drafter.app.breathing import breathe
 from drafter.app.changes import described, name_of
 from drafter.app.earlier import Earlier
 from drafter.app.ports import Library, Line, Store
@@ -21,7 +22,7 @@ from drafter.domain.negotiation import Negotiation
 
 #: So many provisions of one step are shown; restoring a draft or beginning it touches all.
 SHOWN_MOST: Final = 12
-_PORTION: Final = 200
+_PORTION: Final = 50
 _PROOF_LEAST: Final = 8
 
 
@@ -66,6 +67,7 @@ def words_of_all(library: Library, store: Store, now: Negotiation) -> Words:
             found[seq] = " ".join(_words(change, people)).casefold()
             for uid, (old, new) in change.provisions.items():
                 names.setdefault(uid, name_of(library, new or old))
+        breathe()
         portion = store.changes(portion[-1][0], _PORTION)
     return Words(found, names)
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any, Final
 
+from drafter.app.breathing import breathe
 from drafter.app.ports import Store
 from drafter.domain.delta import Delta, apply_delta
 from drafter.domain.negotiation import Negotiation
 
 #: Steps that are read at a time; what they add up to is kept, so that going further back goes on from there.
-PORTION: Final = 200
+PORTION: Final = 100
 
 
 @dataclass
@@ -52,6 +53,7 @@ class Earlier:
                     way.back(change)
                     at -= 1
                 self._ways[at] = way.copy()
+                breathe()
         return self._state(way)
 
     def _state(self, way: _Way) -> Negotiation:

@@ -7,11 +7,11 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
-from time import sleep
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from drafter.app.breathing import breathe
 from drafter.app.ports import Entry, Line, Recorded, Stored, Version
 from drafter.domain.delta import Delta
 from drafter.domain.errors import Fault, Refusal
@@ -142,7 +142,7 @@ class DraftFile:
             while not verification.done:
                 with self._transaction("verified") as connection:
                     found.extend(verification.step(connection))
-                sleep(verifying.PAUSE)
+                breathe()
         except Damaged as damage:
             found += [Fault(str(self._path), None, message) for message in (damage.detail, *lost(self._path))]
         return found

@@ -29,9 +29,7 @@ from drafter.storage.steps import stacks
 from drafter.storage.trouble import UNREADABLE
 
 #: Entries looked at in one step.
-PORTION: Final = 250
-#: The seconds for which the file is let go between two steps, so that whoever waits to write has a turn.
-PAUSE: Final = 0.001
+PORTION: Final = 50
 
 
 @dataclass

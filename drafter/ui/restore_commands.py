@@ -15,9 +15,9 @@ from drafter.domain.errors import DamagedDraft, Fault, Refusal
 from drafter.domain.negotiation import Negotiation
 from drafter.ui.compare.choose import MOST
 from drafter.ui.compare.sources import file_source, live_source, version_source
+from drafter.ui.patience import waited
 from drafter.ui.restore.dialog import Point, RestoreDialog
 from drafter.ui.restore.rescue import BACKUP, NOTHING, ask, fresh_name
-from drafter.ui.widgets import waiting
 
 if TYPE_CHECKING:
     from drafter.ui.window import MainWindow
@@ -50,14 +50,29 @@ class RestoreCommands:
     def rescue(self, path: Path, damage: Refusal) -> bool:
         """Offer ways out of a file that cannot be opened and open what comes of them; False where there is none."""
         window = self.window
-        kept = window.workbench.backups
-        with waiting():
-            backup = kept.sound(kept.for_file(path)) if kept else None
-            left = self._salvageable(path) if isinstance(damage, DamagedDraft) else None
+        found = waited(
+            lambda: self._ways_out(path, damage), f"Looking for what can be done about {path.name} …", window
+        )
+        if found is None:
+            window.notice.error(str(damage))
+            return True
+        backup, left = found
         if not (backup or left):
             return False
         self._rescued(path, ask(str(damage), backup, left, window), backup)
         return True
+
+    def _ways_out(self, path: Path, damage: Refusal) -> tuple[Backup | None, Salvaged | None]:
+        """The newest backup that is still sound, and what can be read of the file itself; off the window's thread."""
+        workbench = self.window.workbench
+        kept = workbench.backups
+        backup = kept.sound(kept.for_file(path)) if kept else None
+        if not isinstance(damage, DamagedDraft):
+            return backup, None
+        try:
+            return backup, workbench.stores.salvage(path)
+        except Refusal:
+            return backup, None
 
     def tell_verified(self, faults: Sequence[Fault]) -> None:
         """Say whether the whole file was found sound; where not, what can be done about it."""
@@ -83,27 +98,20 @@ class RestoreCommands:
             others = [file_source(workbench, copy.path) for copy in copies[: MOST - 1]]
             window.commands.comparing.show([*others, live_source(workbench, desk)])
 
-    def _salvageable(self, path: Path) -> Salvaged | None:
-        """What can be read of a damaged file."""
-        try:
-            return self.window.workbench.stores.salvage(path)
-        except Refusal:
-            return None
-
     def _rescued(self, path: Path, way: str, backup: Backup | None) -> None:
         window = self.window
         if way == NOTHING:
             return
         try:
-            with waiting():
-                out = self._from_backup(path, backup) if backup and way == BACKUP else self._salvaged(path)
+            make = self._from_backup if backup and way == BACKUP else self._salvaged
+            out = waited(lambda: make(path, backup), "Putting it into a new file …", window)
         except (Refusal, OSError) as trouble:
             window.notice.error(str(trouble))
             return
-        told = window.notice.text.text() if way != BACKUP else ""
-        window.commands.files.open_path(out)
-        if told:
-            window.notice.warning(told)
+        if out is not None:
+            window.commands.files.open_path(out[0])
+            if out[1]:
+                window.notice.warning(out[1])
 
     def _points(self) -> Iterator[Point]:
         desk, backups = self.window.desk, self.window.workbench.backups
@@ -139,20 +147,20 @@ class RestoreCommands:
         assert desk is not None
         window.commands.comparing.show([point.source, live_source(window.workbench, desk)])
 
-    def _from_backup(self, path: Path, backup: Backup) -> Path:
+    def _from_backup(self, path: Path, backup: Backup | None) -> tuple[Path, str]:
+        """A new file with the backup in it; off the window's thread."""
         out, kept = fresh_name(path, "from backup"), self.window.workbench.backups
         assert kept is not None
+        assert backup is not None
+        self.window.workbench.policy.refuse_place(out)
         kept.bring(backup, out)
-        return out
+        return out, ""
 
-    def _salvaged(self, path: Path) -> Path:
+    def _salvaged(self, path: Path, _backup: Backup | None) -> tuple[Path, str]:
+        """A new file with what is left of the damaged one, and word of what is lost; off the window's thread."""
         out = fresh_name(path, "rescued")
         salvaged = rescue(self.window.workbench, path, out)
-        count = len(salvaged.negotiation.provisions)
-        lost = (
-            f" {len(salvaged.lost)} could not be read as they were: {'; '.join(salvaged.lost[:4])}."
-            if salvaged.lost
-            else ""
-        )
-        self.window.notice.warning(f"{count} provisions were read from the damaged file into {out.name}.{lost}")
-        return out
+        count, lost = len(salvaged.negotiation.provisions), salvaged.lost
+        told = f" {len(lost)} could not be read as they were: {'; '.join(lost[:4])}." if lost else ""
+        told = " Its history is unbroken: all of them are as they were saved last." if salvaged.is_whole else told
+        return out, f"{count} provisions were read from the damaged file into {out.name}.{told}"

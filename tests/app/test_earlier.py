@@ -60,7 +60,7 @@ def test_a_long_history_is_read_in_portions_and_what_was_read_is_kept() -> None:
     session.store.changes = lambda before=0, most=500: asked.append(most) or changes(before, most)  # type: ignore[method-assign,func-returns-value]
     earlier = Earlier(session.store, session.negotiation, 450)
     assert earlier.after(1) == states[1]
-    assert max(asked) == 200
+    assert max(asked) == 100
     read = sum(asked)
     assert earlier.after(240) == states[240]
     assert sum(asked) == read + 10

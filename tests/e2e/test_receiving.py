@@ -56,7 +56,10 @@ def _told(window: MainWindow, path: Path, qtbot: QtBot) -> str:
 @pytest.mark.parametrize(
     ("statement", "says"),
     [
-        ("UPDATE provision SET body = replace(body, 'Logistics', 'Logistick')", "provision p3 (“Logistics”)"),
+        (
+            "UPDATE provision SET body = replace(body, 'Logistics', 'Logistick')",
+            "Article 2 Logistick is not what the history tells",
+        ),
         ("UPDATE negotiation SET header = replace(header, 'LIMITED', 'LIMITEE')", "the header of the negotiation"),
         ("SELECT 1", ""),
     ],

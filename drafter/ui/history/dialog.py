@@ -162,11 +162,15 @@ class HistoryDialog(QDialog):
         line, earlier = self.line, self._earlier
         if line is None or earlier is None:
             return
+        if self._steps.is_running:  # one at a time: whoever runs through the list would pile them up
+            self._pause.start()
+            return
         library, store, code = self.desk.library, self.desk.session.store, self.desk.rendering.language.code
         self._steps.start(lambda: step(library, code, earlier, line, store.change(line.seq)))
 
     def _show(self, found: Step) -> None:
-        self.text.setHtml(rich_text(found, current_theme()))
+        if found.line is self.line:
+            self.text.setHtml(rich_text(found, current_theme()))
 
     def _place(self, line: Line) -> str:
         """Which provisions a step touched, in words."""

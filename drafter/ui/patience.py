@@ -1,0 +1,45 @@
+"""Work that the user waits for: done beside the window, with word of it and a way out when it takes more than a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtWidgets import QProgressDialog, QWidget
+
+from drafter.ui.background import Background
+
+SHOWN_AFTER_MS = 600
+T = TypeVar("T")
+
+
+def waited(work: Callable[[], T], words: str, parent: QWidget | None) -> T | None:
+    """What the work gives; None where the user would not wait. What the work raises is raised here."""
+    loop, background = QEventLoop(), Background()
+    outcome: list[tuple[T | None, Exception | None]] = []
+    background.done.connect(outcome.append)
+    background.done.connect(loop.quit)
+    dialog = QProgressDialog(words, "Cancel", 0, 0, parent)
+    dialog.setWindowTitle("Drafter")
+    dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
+    dialog.setMinimumDuration(SHOWN_AFTER_MS)
+    dialog.canceled.connect(loop.quit)
+    dialog.setValue(0)
+    background.start(lambda: _outcome(work))
+    loop.exec()
+    background.cancel()
+    dialog.canceled.disconnect(loop.quit)
+    dialog.close()
+    dialog.deleteLater()
+    result, failure = outcome[0] if outcome else (None, None)
+    if failure is not None:
+        raise failure
+    return result
+
+
+def _outcome(work: Callable[[], T]) -> tuple[T | None, Exception | None]:
+    try:
+        return work(), None
+    except Exception as failure:
+        return None, failure
