@@ -52,7 +52,7 @@ class Copy:
     has. ``alternat`` is the code of the party whose original it is; ``since`` the version a redline starts from.
     ``obligations`` adds the list of what the text makes each owe, as an annex; ``decision`` is why the copy may bear a lower
     marking than one of its parts; ``house`` is the file of a house style, or the name of one that is shipped; ``to`` is
-    who gets this very copy, where it is one of several.
+    who gets this very copy, where it is one of several; ``office`` lets LibreOffice set a PDF.
     """
 
     kind: str = CLEAN
@@ -63,6 +63,7 @@ class Copy:
     decision: str = ""
     house: str = ""
     to: str = ""
+    office: bool = False
     frame: Frame = PLAIN
 
 

@@ -25,6 +25,8 @@ from drafter.domain.negotiation import Negotiation
 
 #: Formats in which languages stand in columns.
 IN_COLUMNS: Final = frozenset({".docx"})
+#: The format that LibreOffice may set in place of the program.
+OFFICE_SETS: Final = ".pdf"
 #: So many digits of a hash stand on a page; two entries of one history do not share them.
 PROOF_DIGITS: Final = 16
 #: The language of what clause types say of their obligations.
@@ -33,6 +35,9 @@ OBLIGATIONS_IN: Final = "en"
 DECISION: Final = "decision"
 #: Formats in which changes are marked.
 REDLINED: Final = frozenset({".docx", ".html"})
+
+
+_OR_OFFICE: Final = " or let LibreOffice set a PDF"
 
 
 class NotReady(Refusal):
@@ -133,16 +138,38 @@ def copy_content(
     rendering: Rendering | None = None,
 ) -> bytes:
     """The whole file of a copy in the format that its name asks for; a redline needs the store that has the version."""
-    writer = writer_for(path, workbench.writers)
+    writer_for(path, workbench.writers)
     workbench.policy.refuse_unmarked(negotiation.marking, negotiation.title)
     workbench.policy.refuse_format(path)
-    copy = replace(copy, house=workbench.policy.house_for(copy.house, path))
+    as_word = path.with_suffix(".docx") if copy.office else path
+    copy = replace(copy, house=workbench.policy.house_for(copy.house, as_word))
+    if not copy.office:
+        return _content(workbench, negotiation, path, copy, store, rendering)
+    if path.suffix.lower() != OFFICE_SETS or workbench.office is None:
+        raise Refusal(f"{path}: LibreOffice sets PDF files; name the file {path.stem}{OFFICE_SETS}.")
+    content = _content(workbench, negotiation, as_word, copy, store, rendering)
+    language = next(iter(copy.languages), _first_language(workbench.library, negotiation))
+    return workbench.office.pdf(content, negotiation.title, language)
+
+
+def _content(
+    workbench: Workbench,
+    negotiation: Negotiation,
+    path: Path,
+    copy: Copy,
+    store: Store | None,
+    rendering: Rendering | None,
+) -> bytes:
+    """The file as the program itself writes it."""
+    writer = writer_for(path, workbench.writers)
     document = copy_document(workbench.library, negotiation, copy, rendering)
     suffix = path.suffix.lower()
     if document.beside and suffix not in IN_COLUMNS:
-        raise Refusal(f"{path}: languages stand in columns in a Word file only; name the file {path.stem}.docx.")
+        raise Refusal(
+            f"{path}: languages stand in columns in a Word file only; name the file {path.stem}.docx,{_OR_OFFICE}."
+        )
     if copy.house and suffix not in IN_COLUMNS:
-        raise Refusal(f"{path}: a house style dresses Word files; name the file {path.stem}.docx.")
+        raise Refusal(f"{path}: a house style dresses Word files; name the file {path.stem}.docx,{_OR_OFFICE}.")
     document = _uncovered(workbench, document, copy)
     if copy.kind != REDLINE:
         return _dressed(workbench, writer.write(document), document, copy)

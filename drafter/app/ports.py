@@ -441,6 +441,17 @@ class Houses(Protocol):
         """The first pages of a Word file of ours, to be looked at."""
 
 
+class Office(Protocol):
+    """Another program that sets Word files as PDF, where it is on the machine."""
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it is on this machine."""
+
+    def pdf(self, content: bytes, title: str, language: str) -> bytes:
+        """A Word file of ours as PDF, with no word of who set it when; ``Refusal`` where that does not come about."""
+
+
 class Redliner(Protocol):
     """Marks the changes from an old text in a new Word file."""
 

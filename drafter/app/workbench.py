@@ -16,6 +16,7 @@ from drafter.app.ports import (
     Entry,
     Houses,
     Library,
+    Office,
     Packs,
     Reader,
     Redliner,
@@ -56,6 +57,7 @@ class Workbench:
     spelling: Spelling | None = None
     heed: Callable[[Path, Sequence[Fault]], None] | None = None
     signer: Signer | None = None
+    office: Office | None = None
 
     def create(self, path: Path, negotiation: Negotiation, passphrase: str = "", like: Path | None = None) -> Session:
         """A new draft file with this negotiation, open; under a passphrase, or under the key of a file ``like`` it.

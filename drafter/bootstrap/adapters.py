@@ -135,6 +135,23 @@ class LateHouses:
         return WordHouses(HouseFence())
 
 
+class LateOffice:
+    """LibreOffice, looked for when it is first wanted."""
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it is on this machine."""
+        from drafter.formats.office_pdf import LibreOffice
+
+        return LibreOffice().is_there
+
+    def pdf(self, content: bytes, title: str, language: str) -> bytes:
+        """A Word file of ours as PDF."""
+        from drafter.formats.office_pdf import LibreOffice
+
+        return LibreOffice().pdf(content, title, language)
+
+
 class LateTables:
     """The spreadsheet reader, loaded when a file is first read."""
 
@@ -199,4 +216,5 @@ class Workbenches:
             self._packs,
             Dictionaries(self._places.dictionaries),
             signer=self._signer,
+            office=LateOffice(),
         )

@@ -35,6 +35,11 @@ def add_options(parser: ArgumentParser) -> None:
         "--house", default="", metavar="HOUSE", help="a house style: a Word file, or one that is shipped"
     )
     parser.add_argument(
+        "--office",
+        action="store_true",
+        help="let LibreOffice set a PDF: tagged, in house styles, columns, with changes",
+    )
+    parser.add_argument(
         "--each-party", action="store_true", help="one original for each party: OUT with its code in the name"
     )
     parser.add_argument(
@@ -180,6 +185,7 @@ def copy_of(options: Namespace) -> Copy:
         obligations=options.obligations,
         decision=options.decision,
         house=options.house,
+        office=options.office,
         frame=_frame(options),
     )
 

@@ -93,9 +93,10 @@ class ExportCommands:
         writers = {ending: w for ending, w in workbench.writers.items() if ending in (policy.formats or (ending,))}
         shipped = workbench.houses.shipped if workbench.houses else {}
         own = [path for path in self.window.preferences.settings.houses if Path(path).is_file()]
+        has_office = bool(workbench.office and workbench.office.is_there)
         houses = [*((name, name) for name in shipped), *((Path(path).stem, path) for path in own)]
         languages = [(language.name, language.code) for language in desk.languages]
-        form = CopyForm(writers, desk.session.store.versions(), party_entries(desk), houses, languages)
+        form = CopyForm(writers, desk.session.store.versions(), party_entries(desk), houses, languages, has_office)
         form.spoken.setCurrentIndex(max(0, form.spoken.findData(desk.rendering.language.code)))
         form.house.activated.connect(lambda _index: self._choose_house(form))
         try:

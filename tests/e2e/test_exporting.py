@@ -150,6 +150,27 @@ def test_each_party_gets_an_original_that_names_it_first(
     assert sorted(path.stem for path in tmp_path.glob("original *.txt")) == sorted(f"original {code}" for code in bound)
 
 
+def test_each_addressee_gets_a_numbered_copy(
+    started: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    to(monkeypatch, tmp_path / "round.txt")
+
+    def fill(dialog: ExportDialog) -> None:
+        choose(dialog, "clean", ".txt")
+        dialog.form.many.setChecked(True)
+        assert not dialog.go.isEnabled()
+        assert "name one a line" in dialog.told.text()
+        dialog.form.to.setPlainText("Delegation of France\nArchive")
+        assert not dialog.form.number.isEnabled()
+        dialog.go.click()
+
+    export(started, fill)
+    assert sorted(path.name for path in tmp_path.glob("round*.txt")) == ["round copy 1.txt", "round copy 2.txt"]
+    assert "copy 2 of 2" in (tmp_path / "round copy 2.txt").read_text(encoding="utf-8")
+    assert started.desk is not None
+    assert [r.to for r in receipts(started.desk.session.store)] == ["Archive", "Delegation of France"]
+
+
 def test_receipts_tell_which_copy_a_file_is(
     started: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from drafter.app.copies import CERTIFIED, CLEAN, CONSOLIDATED, KINDS, REDLINE, ROLLING, SIGNATURE, Copy
-from drafter.app.copying import IN_COLUMNS, REDLINED
+from drafter.app.copying import IN_COLUMNS, OFFICE_SETS, REDLINED
 from drafter.app.ports import Version, Writer
 from drafter.domain.document import Frame
 from drafter.ui.widgets import guarded, label
@@ -53,8 +53,10 @@ class CopyForm(QWidget):
         parties: Sequence[tuple[str, str]],
         houses: Sequence[tuple[str, str]] = (),
         languages: Sequence[tuple[str, str]] = (),
+        office: bool = False,
     ) -> None:
         super().__init__()
+        self._has_office = office
         self._writers = writers
         self.kind = _combo("&Kind of copy", [(name, kind) for kind, name in KINDS.items()])
         self.told = label("", muted=True)
@@ -64,6 +66,8 @@ class CopyForm(QWidget):
         self.since = _combo("Changes since", [(f"{v.number} {v.name}".strip(), v.number) for v in reversed(versions)])
         self.whose = _combo("Whose original", [(NOBODY, ""), *((name, code) for code, name in parties)])
         self.each = QCheckBox("One file for &each party, named first in its own")
+        self.office = QCheckBox("Let LibreO&ffice set it")
+        self.office.setToolTip("Tagged for screen readers, and in a house style where one is chosen.")
         self.many = QCheckBox("A &numbered copy for each addressee")
         self.many.setToolTip("One file for each line above, numbered in its name, on its pages and in its receipt.")
         self.ticks = {
@@ -97,7 +101,7 @@ class CopyForm(QWidget):
             form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
             form.setVerticalSpacing(8)
         rows: list[tuple[str, QWidget]] = [("&Kind", self.kind), ("", self.told), ("&Format", self.format)]
-        rows += [("La&nguages", self.spoken), ("&House style", self.house)]
+        rows += [("La&nguages", self.spoken), ("", self.office), ("&House style", self.house)]
         rows += [("Changes &since", self.since), ("Whose ori&ginal", self.whose), ("", self.each)]
         for name, widget in rows:
             left.addRow(name, widget)
@@ -137,9 +141,10 @@ class CopyForm(QWidget):
         self.spoken.currentIndexChanged.connect(lambda _index: self._adapt())
         for combo in (self.format, self.since, self.whose):
             combo.currentIndexChanged.connect(lambda _index: self.changed.emit())
-        for tick in (*self.ticks.values(), self.each, self.many):
+        for tick in (*self.ticks.values(), self.each, self.many, self.office):
             tick.toggled.connect(lambda _on: self.changed.emit())
         self.format.currentIndexChanged.connect(lambda _index: self._offer_house())
+        self.office.toggled.connect(lambda _on: self._offer_house())
         self.each.toggled.connect(lambda on: self.whose.setEnabled(not on))
         for told in (self.number.valueChanged, self.many.toggled, self.each.toggled, self.kind.currentIndexChanged):
             told.connect(lambda _value: self._offer_numbers())
@@ -167,8 +172,9 @@ class CopyForm(QWidget):
         self.changed.emit()
 
     def _offer_house(self) -> None:
-        """House styles dress Word files alone."""
-        self._left.setRowVisible(self.house, self.suffix == ".docx")
+        """House styles dress Word files, and what LibreOffice makes of them."""
+        self._left.setRowVisible(self.office, self._has_office and self.suffix == OFFICE_SETS)
+        self._left.setRowVisible(self.house, self.suffix == ".docx" or self.is_set_by_office)
 
     def _offer_numbers(self) -> None:
         """One number is typed; those of a series are counted."""
@@ -208,6 +214,11 @@ class CopyForm(QWidget):
         return self.kind.currentData() in (SIGNATURE, CLEAN) and self.each.isChecked()
 
     @property
+    def is_set_by_office(self) -> bool:
+        """Whether LibreOffice is to set a PDF."""
+        return self._has_office and self.suffix == OFFICE_SETS and self.office.isChecked()
+
+    @property
     def is_numbered(self) -> bool:
         """Whether each addressee gets a numbered copy."""
         return self.many.isChecked() and not self.is_for_each
@@ -238,8 +249,10 @@ class CopyForm(QWidget):
         copy = Copy(kind, spoken, frame=frame, obligations=self.ticks["obligations"].isChecked())
         since = (self.since.currentData() or "") if kind == REDLINE else ""
         alternat = "" if self.is_for_each else self.whose.currentData()
-        house = self.house.currentData() if self.suffix == ".docx" else ""
-        return replace(copy, since=since, alternat=alternat, house=house, decision=self.decision.text().strip())
+        office = self.is_set_by_office
+        house = self.house.currentData() if self.suffix == ".docx" or office else ""
+        decision = self.decision.text().strip()
+        return replace(copy, since=since, alternat=alternat, house=house, decision=decision, office=office)
 
     def remembered(self) -> dict[str, object]:
         """What the next copy is to begin with: nothing that says anything about the negotiation."""
