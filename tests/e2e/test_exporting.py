@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from drafter.app.copies import CONSOLIDATED, REDLINE, ROLLING, SIGNATURE
+from drafter.app.receipts import receipts
 from drafter.ui.export.dialog import ExportDialog
 from drafter.ui.export.receipts import ReceiptsDialog
 from drafter.ui.window import MainWindow
