@@ -37,8 +37,9 @@ _ROW = re.compile(r"<w:tr>(.*?)</w:tr>", re.DOTALL)
 _CELL = re.compile(r'<w:tc>.*?<w:tcW [^>]*w:w="(\d+)"[^>]*/>(.*?)</w:tc>', re.DOTALL)
 _EXTENT = re.compile(r'<wp:extent [^>]*cy="(\d+)"')
 _EMU: Final = 12700  # of these make a point
-#: Paragraphs and tables of a body that are laid out where no more than their total is wanted.
-_SURVEYED: Final = 2000
+#: A body of more paragraphs and tables is not laid out whole for its total alone, but so many of them.
+_LONG: Final = 2000
+_SURVEYED: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +164,10 @@ def page_count(
     body: Sequence[str], looks: Mapping[str, Look], notes: Sequence[str], upright: Room, turned: Room
 ) -> int:
     """How many pages a body takes; of a long one the first part is laid out, and the rest taken to be like it."""
-    if len(body) <= _SURVEYED:
+    if len(body) <= _LONG:
         return page_numbers(body, looks, notes, upright, turned)[1]
-    pages = page_numbers(body[: _SURVEYED // 2], looks, notes, upright, turned)[1]
-    return round(pages * sum(map(len, body)) / sum(map(len, body[: _SURVEYED // 2])))
+    first = body[:_SURVEYED]
+    return round(page_numbers(first, looks, notes, upright, turned)[1] * sum(map(len, body)) / sum(map(len, first)))
 
 
 def _rooms(body: Sequence[str], upright: Room, turned: Room) -> list[Room]:
