@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
     QComboBox,
+    QDialog,
     QFrame,
     QInputDialog,
     QLabel,
@@ -110,6 +111,14 @@ def asked_for(parent: QWidget, title: str, words: str, text: str = "") -> str | 
     accepted = dialog.exec()
     dialog.deleteLater()
     return dialog.textValue() if accepted else None
+
+
+def fit(dialog: QDialog, width: int = 480) -> None:
+    """Make a dialog as wide as that or as large text needs, and as high as its words need then."""
+    for widget in dialog.findChildren(QWidget):
+        widget.ensurePolished()  # so that words are measured in the size that they will have
+    wide = max(width, 36 * dialog.fontMetrics().horizontalAdvance("m"), dialog.minimumSizeHint().width())
+    dialog.resize(wide, dialog.layout().totalHeightForWidth(wide))
 
 
 def set_property(widget: QWidget, name: str, value: object) -> None:

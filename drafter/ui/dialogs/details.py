@@ -8,7 +8,7 @@ from drafter.app.ports import Library
 from drafter.domain.edits import SetDetails
 from drafter.ui.desk import Desk
 from drafter.ui.new.details_form import DetailsForm
-from drafter.ui.widgets import label
+from drafter.ui.widgets import fit, label
 
 
 class DetailsDialog(QDialog):
@@ -18,7 +18,6 @@ class DetailsDialog(QDialog):
         super().__init__(parent)
         self.desk = desk
         self.setWindowTitle("Title, marking and languages")
-        self.resize(620, 380)
         negotiation = desk.negotiation
         instrument = library.instruments.get(negotiation.instrument)
         self.form = DetailsForm(library)
@@ -38,6 +37,7 @@ class DetailsDialog(QDialog):
         column.addWidget(self.problem)
         column.addStretch(1)
         column.addWidget(box)
+        fit(self, 620)
 
     def accept(self) -> None:
         """Put the changes into the draft."""

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from drafter.domain.errors import Refusal
-from drafter.ui.widgets import label
+from drafter.ui.widgets import fit, label
 
 KEEP = "&Keep the key in this computer’s keyring"
 
@@ -41,7 +41,7 @@ class UnlockDialog(QDialog):
         form = QFormLayout()
         form.addRow("&Passphrase", self.field)
         _lay_out(self, label(f"“{path.name}” is protected."), form, self.keep, self.told, "&Open")
-        _fit(self)
+        fit(self)
 
     def accept(self) -> None:
         try:
@@ -83,7 +83,7 @@ class ProtectDialog(QDialog):
         for field in (self.first, self.second):
             field.textChanged.connect(lambda _text: self._check())
         self._check()
-        _fit(self)
+        fit(self)
 
     def accept(self) -> None:
         if self.go.isEnabled():
@@ -122,11 +122,3 @@ def _lay_out(
     for widget in (keep, told, box):
         column.addWidget(widget)
     return box
-
-
-def _fit(dialog: QDialog) -> None:
-    """Make a dialog as high as its words need."""
-    for widget in dialog.findChildren(QWidget):
-        widget.ensurePolished()  # so that words are measured in the size that they will have
-    width = max(480, 36 * dialog.fontMetrics().horizontalAdvance("m"), dialog.minimumSizeHint().width())
-    dialog.resize(width, dialog.layout().totalHeightForWidth(width))
