@@ -173,7 +173,6 @@ class Desk(QObject):
         if self.proof:
             self.proof.setParent(desk)
             desk.proof = self.proof
-        desk.choose(self._current)
         return desk
 
     def _tried(self, action: Callable[[], None]) -> bool:

@@ -200,9 +200,10 @@ class MainWindow(QMainWindow):
         if self.view:
             self.view.commit()
         if desk.save():
-            successor = desk.hand_over(language)
+            successor, chosen = desk.hand_over(language), desk.current
             self._put_away()
             self.show_desk(successor)
+            successor.choose(chosen)
 
     def close_desk(self, asking: bool = True) -> bool:
         """Save and let go of the open negotiation; False where it cannot be saved and the user, if asked, stays."""
