@@ -180,6 +180,7 @@ def _sheet(theme: Theme, scale: float) -> str:
     QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QSpinBox[wrong="true"], QComboBox[wrong="true"] {{ border: 2px solid {colors["bad"]}; }}
     QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QComboBox:disabled {{ border-style: dashed; background: {colors["window"]}; }}
     QComboBox::drop-down {{ border: 0; width: 20px; }}
+    QSpinBox::up-button, QSpinBox::down-button {{ subcontrol-origin: border; width: 0; }}
     {_arrow()}
     QFrame[card="true"] {{ background: {colors["surface"]}; border: 1px solid {colors["line"]}; border-radius: 6px; }}
     QFrame[card="true"][focused="true"] {{ border: 2px solid {colors["accent"]}; }}

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrintPreviewDialog
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -57,8 +58,10 @@ def test_a_copy_is_written_with_what_stands_round_it(
         choose(dialog, CONSOLIDATED)
         assert not dialog.form.ticks["cover"].isEnabled()
         dialog.form.date.setText("1 May 2026")
-        dialog.form.number.setValue(3)
-        dialog.form.of.setValue(12)
+        for field, typed in ((dialog.form.number, "3"), (dialog.form.of, "12")):
+            QTest.mouseClick(field.lineEdit(), Qt.MouseButton.LeftButton)
+            QTest.keyClicks(field.lineEdit(), typed)
+            assert field.lineEdit().width() > field.fontMetrics().horizontalAdvance("1234"), "what is typed can be seen"
         dialog.form.to.setPlainText("France\n\nGermany")
         dialog.form.ticks["proof"].setChecked(True)
         dialog.go.click()

@@ -8,6 +8,7 @@ from itertools import combinations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -289,10 +290,23 @@ def _combo(name: str, items: Sequence[tuple[str, str]]) -> QComboBox:
     return combo
 
 
+class _Count(QSpinBox):
+    """A number, or nothing, which counts as 0."""
+
+    def textFromValue(self, value: int) -> str:
+        return str(value) if value else ""
+
+    def valueFromText(self, text: str) -> int:
+        return int(text or 0)
+
+    def validate(self, text: str, position: int) -> object:
+        return super().validate(text, position) if text else QValidator.State.Acceptable
+
+
 def _count(name: str) -> QSpinBox:
-    field = QSpinBox()
+    field = _Count()
     field.setRange(0, 9999)
-    field.setSpecialValueText("—")
+    field.lineEdit().setTextMargins(6, 0, 0, 0)
     field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     field.setMaximumWidth(80)
     field.setAccessibleName(name)
