@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from drafter.domain.errors import Refusal
 from drafter.ui.actions import ACTIONS, MENUS, make_actions
 from drafter.ui.application import Preferences
+from drafter.ui.hearing import Hearing
 from drafter.ui.notice import Notice
 from drafter.ui.start.page import StartPage
 from drafter.ui.status import StatusLine
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.resize(1366, 768)
         self.setAcceptDrops(True)
         self.actions_by_id: dict[str, QAction] = make_actions(self, self._handle)
+        Hearing(self)
         self._build_menus()
         self._build_toolbar()
         self._build_pages()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from drafter.domain.kinds import Duration
@@ -168,6 +168,22 @@ def test_a_click_on_a_placeholder_in_the_page_goes_to_its_question(started: Main
     qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=point)
     assert asked
     assert asked[0][0] == uid
+
+
+@pytest.mark.parametrize(("key", "action"), [(Qt.Key.Key_D, "compare"), (Qt.Key.Key_E, "export")])
+def test_the_keys_of_actions_are_heard_in_fields(started: MainWindow, qtbot: QtBot, key: Qt.Key, action: str) -> None:
+    heard: list[str] = []
+    started.actions_by_id[action].triggered.disconnect()
+    started.actions_by_id[action].triggered.connect(lambda: heard.append(action))
+    assert started.view is not None
+    started.activateWindow()
+    qtbot.waitUntil(started.isActiveWindow)
+    desk_of(started).ask(uid_of(started, "consultation"), "within")
+    for field in (QApplication.focusWidget(), started.view.outline.search):
+        field.setFocus()
+        qtbot.waitUntil(field.hasFocus)
+        qtbot.keyClick(field, key, Qt.KeyboardModifier.ControlModifier)
+    assert heard == [action, action]
 
 
 def export_clean(window: MainWindow) -> None:
