@@ -17,6 +17,7 @@ from drafter.ui.wording.emphasis import run_of
 
 if TYPE_CHECKING:
     from drafter.app.ports import Speller, Spelling
+    from drafter.app.settings import Settings
     from drafter.domain.language import Language
     from drafter.domain.negotiation import Negotiation
     from drafter.domain.text import Block
@@ -35,7 +36,7 @@ class Proof(QObject):
     def __init__(self, spelling: Spelling, preferences: Preferences, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._spelling, self._preferences = spelling, preferences
-        preferences.changed.connect(lambda _before, _after: self.changed.emit())
+        preferences.changed.connect(self._settings_changed)
 
     def speller(self, language: str) -> Speller | None:
         """The dictionary of a language; None where there is none or none is wanted."""
@@ -45,6 +46,9 @@ class Proof(QObject):
     def own(self) -> frozenset[str]:
         """The words that the user has added."""
         return frozenset(self._preferences.settings.own_words)
+
+    def _settings_changed(self, _before: Settings, _after: Settings) -> None:
+        self.changed.emit()
 
     def add(self, word: str) -> None:
         """Know a word from now on."""
