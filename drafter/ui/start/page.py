@@ -65,10 +65,11 @@ class StartPage(QWidget):
         grid.addLayout(self.new_column, 4, 0)
         right = QVBoxLayout()
         right.addLayout(self._buttons())
+        right.addSpacing(8)
         right.addLayout(self.recent_column, 1)
         grid.addLayout(right, 4, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 5)
+        grid.setColumnStretch(1, 6)  # so that its buttons stand in one line
         grid.setRowStretch(5, 1)
         self._place(content)
 
