@@ -34,7 +34,7 @@ from drafter.ui.window import MainWindow  # noqa: E402
 
 MANUAL = ROOT / "docs" / "manual" / "pictures"
 #: The states that the manual shows; a folder of one's own gets them all.
-IN_MANUAL = ("start", "new", "guide", "wording", "library", "page", "comparison", "export", "house")
+IN_MANUAL = ("start", "new", "guide", "wording", "library", "page", "comparison", "export", "house", "history")
 ANSWERS = """
 instrument = "guarantee_treaty"
 title = "Treaty on Security Guarantees for Ukraine"
@@ -110,7 +110,6 @@ def _states(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
     from drafter.ui.dialogs.palette import Palette, entries_of
     from drafter.ui.dialogs.parties import PartiesDialog
     from drafter.ui.dialogs.settings import SettingsDialog
-    from drafter.ui.history.dialog import HistoryDialog
 
     library = window.workbench.library
     yield "start-empty", window
@@ -134,12 +133,12 @@ def _states(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield from _shown(window, "palette", Palette(entries_of(window), window))
     yield from _shown(window, "parties", PartiesDialog(desk.negotiation, library, window))
     yield from _shown(window, "details", DetailsDialog(desk, library, window))
-    yield from _shown(window, "history", HistoryDialog(desk, window))
     yield from _shown(window, "settings", SettingsDialog(window.preferences, window))
     yield from _copies(window)
     yield from _new(window)
     yield "comparison", _compared(window, uids)
     window.commands.comparing.close()
+    yield from _history(window)
     assert window.view is not None
     window.view.outline.hide()
     window.view.middle.hide()
@@ -162,6 +161,20 @@ def _compared(window: MainWindow, uids: dict[str, str]) -> MainWindow:
         _settle(50)
     page.step(1)
     return window
+
+
+def _history(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """The history, at the step that changed an answer."""
+    from drafter.ui.history.dialog import HistoryDialog
+
+    desk = window.desk
+    assert desk is not None
+    desk.save()
+    dialog = HistoryDialog(desk, window)
+    dialog.table.selectRow(2)
+    while not dialog.text.toPlainText():
+        _settle(50)
+    yield from _shown(window, "history", dialog)
 
 
 def _shown(window: MainWindow, name: str, dialog: QWidget) -> Iterator[tuple[str, QWidget]]:
