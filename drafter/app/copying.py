@@ -24,7 +24,7 @@ from drafter.domain.naming import listed
 from drafter.domain.negotiation import Negotiation
 
 #: Formats in which languages stand in columns.
-IN_COLUMNS: Final = frozenset({".docx"})
+IN_COLUMNS: Final = frozenset({".docx", ".html"})
 #: The format that LibreOffice may set in place of the program.
 OFFICE_SETS: Final = ".pdf"
 #: So many digits of a hash stand on a page; two entries of one history do not share them.
@@ -166,9 +166,10 @@ def _content(
     suffix = path.suffix.lower()
     if document.beside and suffix not in IN_COLUMNS:
         raise Refusal(
-            f"{path}: languages stand in columns in a Word file only; name the file {path.stem}.docx,{_OR_OFFICE}."
+            f"{path}: languages stand in columns in a Word file or web page only; "
+            f"name the file {path.stem}.docx or .html,{_OR_OFFICE}."
         )
-    if copy.house and suffix not in IN_COLUMNS:
+    if copy.house and suffix != ".docx":
         raise Refusal(f"{path}: a house style dresses Word files; name the file {path.stem}.docx,{_OR_OFFICE}.")
     document = _uncovered(workbench, document, copy)
     if copy.kind != REDLINE:

@@ -27,7 +27,9 @@ def add_options(parser: ArgumentParser) -> None:
     """The words by which a copy is described."""
     parser.add_argument("draft", type=Path, metavar="DRAFT")
     parser.add_argument("out", type=Path, metavar="OUT")
-    parser.add_argument("--lang", default="", metavar="L[,L]", help="more than one language: columns in a Word file")
+    parser.add_argument(
+        "--lang", default="", metavar="L[,L]", help="more than one language: columns in a Word file or web page"
+    )
     parser.add_argument("--view", choices=_VIEWS, default=CLEAN)
     parser.add_argument("--since", default="", metavar="VERSION", help="for a redline: the version it starts from")
     parser.add_argument("--alternat", default="", metavar="PARTY", help="whose original: that party is named first")

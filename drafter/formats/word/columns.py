@@ -8,20 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import zip_longest
 from typing import Final
 
 from drafter.domain.document import (
-    Link,
-    PrintedBlock,
     PrintedDocument,
-    PrintedGrid,
     PrintedInline,
-    PrintedNote,
     PrintedProvision,
 )
 from drafter.domain.tables import wide
+from drafter.formats.beside import renamed
 from drafter.formats.word.body import Body, is_visible, table_end
 from drafter.formats.word.languages import language_properties
 from drafter.formats.word.lists import Lists
@@ -32,48 +28,6 @@ from drafter.formats.word.tables import columns_table, signature_table
 _BARE_RUN: Final = re.compile(r"<w:r>(?=<w:(?:t|br|tab)[ />])")
 _DRESSED_RUN: Final = re.compile(r"(?<=<w:r><w:rPr>)((?:(?!</w:rPr>|<w:lang ).)*)(?=</w:rPr>)")
 _MARKS: Final = 100_000  # bookmarks that a column may have
-
-
-def renamed(document: PrintedDocument) -> PrintedDocument:
-    """The document with its language in every uid, so that its bookmarks are its own."""
-    suffix = "_" + document.language
-    return replace(document, provisions=tuple(_provision(p, suffix) for p in document.provisions))
-
-
-def _uid(uid: str, suffix: str) -> str:
-    name, dot, rest = uid.partition(".")
-    return name + suffix + dot + rest
-
-
-def _provision(provision: PrintedProvision, suffix: str) -> PrintedProvision:
-    blocks = tuple(_block(block, suffix) for block in provision.blocks)
-    return replace(provision, uid=_uid(provision.uid, suffix), blocks=blocks)
-
-
-def _block(block: PrintedBlock, suffix: str) -> PrintedBlock:
-    grid = block.grid
-    if grid is not None:
-        head = _cells(grid.head, suffix)
-        grid = PrintedGrid(head, tuple(_cells(row, suffix) for row in grid.rows), grid.align)
-    return replace(block, uid=_uid(block.uid, suffix), inlines=_inlines(block.inlines, suffix), grid=grid)
-
-
-def _cells(row: tuple[tuple[PrintedInline, ...], ...], suffix: str) -> tuple[tuple[PrintedInline, ...], ...]:
-    return tuple(_inlines(cell, suffix) for cell in row)
-
-
-def _inlines(inlines: tuple[PrintedInline, ...], suffix: str) -> tuple[PrintedInline, ...]:
-    return tuple(_inline(inline, suffix) for inline in inlines)
-
-
-def _inline(inline: PrintedInline, suffix: str) -> PrintedInline:
-    match inline:
-        case Link(text=words, target=target):
-            return Link(words, _uid(target, suffix))
-        case PrintedNote(inlines=inner):
-            linked = (Link(i.text, _uid(i.target, suffix)) if isinstance(i, Link) else i for i in inner)
-            return PrintedNote(tuple(linked))
-    return inline
 
 
 class Column(Body):

@@ -37,7 +37,7 @@ class PdfWriter:
     def write(self, document: PrintedDocument) -> bytes:
         """The whole file; equal documents give equal bytes on one machine. ``Refusal`` where it cannot be set."""
         if document.beside:
-            raise Refusal("A PDF has one language; choose one, or write columns to a Word file.")
+            raise Refusal("A PDF has one language; choose one, or write columns to a Word file or web page.")
         _need_application()
         paper = Paper(document)
         return _finished(_printed(paper), paper)
