@@ -24,7 +24,7 @@ body { max-width: 68rem; }
 .wide[lang] { margin-block: .4rem; }
 @media (max-width: 40rem) {
   .beside { grid-auto-flow: row; }
-  .beside > div + div { color: #555; border-inline-start: 3px solid #80808040; padding-inline-start: .6rem; }
+  .beside > div + div { opacity: .8; border-inline-start: 3px solid #80808040; padding-inline-start: .6rem; }
 }
 """
 
@@ -52,16 +52,25 @@ class Columns(Page):
     def content(self, provision: PrintedProvision) -> Iterator[str]:
         """The heading, paragraphs and tables of a provision in every language, and its signatures once."""
         own = [by_uid.get(provision.uid) for by_uid in self._by_uid]
-        yield from self._rows(
-            [list(_parts(page, each)) if each else [] for page, each in zip(self._pages, own, strict=True)]
-        )
+        parts = [list(_parts(page, each)) if each else [] for page, each in zip(self._pages, own, strict=True)]
+        yield from self._rows(parts, ["", *(each.uid if each else "" for each in own[1:])])
         if provision.signatories:
             yield self._signatures([each for each in own if each])
 
-    def _rows(self, parts: Sequence[Sequence[str]]) -> Iterator[str]:
-        """What stands at one place in every language, beside each other; a table as wide as the page."""
+    def _rows(self, parts: Sequence[Sequence[str]], names: Sequence[str] = ()) -> Iterator[str]:
+        """What stands at one place in every language, beside each other; a table as wide as the page.
+
+        ``names`` are those by which the whole is cited in each language; they belong to the first row.
+        """
         for cells in zip_longest(*parts, fillvalue=""):
-            spoken = [f"<div{_speaks(text)}>{cell}</div>" for text, cell in zip(self._texts, cells, strict=True)]
+            if not any(cells):
+                continue
+            named = [f' id="{escaped(name)}"' if name else "" for name in names] or [""] * len(cells)
+            spoken = [
+                f"<div{name}{_speaks(text)}>{cell}</div>"
+                for name, text, cell in zip(named, self._texts, cells, strict=True)
+            ]
+            names = ()
             if any(cell.startswith('<div class="wide">') for cell in cells):
                 yield from (own for own, cell in zip(spoken, cells, strict=True) if cell)
             else:

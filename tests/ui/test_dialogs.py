@@ -31,6 +31,7 @@ from drafter.ui.dialogs.palette import Entry, Palette, found
 from drafter.ui.dialogs.parties import PartiesDialog
 from drafter.ui.dialogs.settings import SettingsDialog
 from drafter.ui.dialogs.shortcuts import ShortcutsDialog
+from drafter.ui.dialogs.translations import TranslationsDialog
 from drafter.ui.export.dialog import ExportDialog
 from drafter.ui.export.form import CopyForm
 from drafter.ui.export.receipts import ReceiptsDialog
@@ -55,6 +56,7 @@ DIALOGS: dict[str, Callable[[Desk, Library, Preferences], QDialog]] = {
     "new": lambda desk, library, preferences: NewNegotiationDialog(library, preferences),
     "details": lambda desk, library, preferences: DetailsDialog(desk, library),
     "parties": lambda desk, library, preferences: PartiesDialog(desk.negotiation, library),
+    "translations": lambda desk, library, preferences: TranslationsDialog(desk),
     "add clause": lambda desk, library, preferences: AddClauseDialog(desk),
     "history": lambda desk, library, preferences: HistoryDialog(desk),
     "freeze": lambda desk, library, preferences: FreezeDialog(["0.0.1"]),
