@@ -28,6 +28,7 @@ TOPICS: Final[Mapping[str, Topic]] = {
     "NewNegotiationDialog": ("first-steps.md", "Begin a negotiation"),
     "DetailsDialog": ("first-steps.md", "Begin a negotiation"),
     "PartiesDialog": ("first-steps.md", "Begin a negotiation"),
+    "TranslationsDialog": ("languages.md", "What has to be translated"),
     "AddClauseDialog": ("first-steps.md", "Add, move and leave out clauses"),
     "PacksDialog": ("files.md", "Clause packs"),
     "PackDialog": ("files.md", "Clause packs"),
