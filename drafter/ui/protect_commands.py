@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from drafter.app.protecting import put_under
@@ -102,7 +102,15 @@ class ProtectCommands:
         if not window.close_desk():
             return
         stores.lock(path)
-        if QGuiApplication.clipboard().ownsClipboard():
-            QGuiApplication.clipboard().clear()
+        _clear_clipboard()
         window.show_start()
         window.notice.done(f"{path.name} is saved and locked. Open it again with its passphrase.")
+
+
+def _clear_clipboard() -> None:
+    """Take from the clipboard, and from the selection that a middle click pastes, what this program put there."""
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.clear()
+    if clipboard.supportsSelection() and clipboard.ownsSelection():
+        clipboard.clear(QClipboard.Mode.Selection)

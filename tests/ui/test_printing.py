@@ -99,3 +99,22 @@ def test_command_line_writes_one_without_a_screen(tmp_path: Path) -> None:
     bare["PYTHONPATH"] = str(Path(__file__).parents[2])
     done = subprocess.run([sys.executable, "-c", program], env=bare, capture_output=True, check=True, cwd=tmp_path)
     assert done.stdout.startswith(b"%PDF-1.7")
+
+
+def test_printers_are_looked_for_on_this_computer_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from drafter.ui.printing import preview
+
+    choice = tmp_path / "client.conf"
+    monkeypatch.setattr(preview, "_CHOICES", (choice,))
+    monkeypatch.setattr(preview.sys, "platform", "linux")
+    monkeypatch.delenv("CUPS_SERVER", raising=False)
+    choice.write_text("ServerName printers.example")
+    preview.ask_here_alone()
+    assert "CUPS_SERVER" not in preview.os.environ
+    choice.unlink()
+    monkeypatch.setenv("CUPS_SERVER", "mine")
+    preview.ask_here_alone()
+    assert preview.os.environ["CUPS_SERVER"] == "mine"
+    monkeypatch.delenv("CUPS_SERVER")
+    preview.ask_here_alone()
+    assert preview.os.environ["CUPS_SERVER"] == "/run/cups/cups.sock"

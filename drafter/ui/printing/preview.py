@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from pathlib import Path
+
 from PySide6.QtGui import QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
@@ -12,10 +16,21 @@ from drafter.ui.printing.paper import Paper
 from drafter.ui.printing.pdf import layout_of
 
 _SCREEN = 96
+#: The print service of this computer, and where another one may have been chosen.
+_SERVICE = Path("/run/cups/cups.sock")
+_CHOICES = (Path("/etc/cups/client.conf"), Path("~/.cups/client.conf"))
+
+
+def ask_here_alone() -> None:
+    """Look for printers by the socket of this computer's own service, never by the network, unless it is set up so."""
+    chosen = "CUPS_SERVER" in os.environ or any(place.expanduser().exists() for place in _CHOICES)
+    if sys.platform.startswith("linux") and not chosen:
+        os.environ["CUPS_SERVER"] = str(_SERVICE)
 
 
 def show_preview(document: PrintedDocument, parent: QWidget | None = None) -> None:
     """Show the pages of a document as they print; the dialog prints them, all or some."""
+    ask_here_alone()
     paper = Paper(document)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setFullPage(True)
