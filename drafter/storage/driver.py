@@ -31,6 +31,7 @@ _CAUTIONS: Final = (
     "PRAGMA cell_size_check=ON",
     "PRAGMA foreign_keys=ON",
     "PRAGMA temp_store=MEMORY",
+    "PRAGMA cache_size=-16000",  # kilobytes: what opening reads twice is read, and unlocked, once
 )
 #: The rollback journal with synchronous=EXTRA alone lost no commit in simulated power cuts (docs/decisions/0005).
 _DURABLE: Final = ("PRAGMA journal_mode=DELETE", "PRAGMA synchronous=EXTRA")

@@ -16,7 +16,7 @@ from drafter.storage.trouble import database, reading
 
 #: Seconds that a list may wait for a file that is being written.
 _PATIENCE = 0.5
-_QUERY = "SELECT header, (SELECT at FROM history ORDER BY seq DESC LIMIT 1) FROM negotiation"
+_QUERY = "SELECT header, (SELECT at FROM history WHERE history.negotiation = n.uid ORDER BY seq DESC LIMIT 1) FROM negotiation n"
 
 
 def summary(path: Path) -> Summary:

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -63,14 +64,14 @@ def show(what: str, times: list[float]) -> None:
     print(f"{what:58} p50 {statistics.median(ordered):7.1f} ms   p95 {ordered[int(len(ordered) * 0.95)]:7.1f} ms")
 
 
-def edits(session: Session) -> list[float]:
+def edits(session: Session, count: int = EDITS) -> list[float]:
     uids = [one.uid for one in session.negotiation.provisions]
 
     def answer(number: int) -> None:
         session.perform(SetAnswer(uids[number * 7 % PROVISIONS], "within", Duration(number + 2000, "h")))
         session.flush()
 
-    return [timed(lambda number=number: answer(number)) for number in range(EDITS)]  # type: ignore[misc]
+    return [timed(lambda number=number: answer(number)) for number in range(count)]  # type: ignore[misc]
 
 
 def moves(session: Session) -> list[float]:
@@ -120,6 +121,9 @@ def protected(folder: Path) -> None:
     plain, shielded = folder / "plain.treaty", folder / "protected.treaty"
     Files().create(plain, draft(), entry).close()
     Files().create(shielded, draft(), entry, "four calm grey herons").close()
+    for path in (plain, shielded):
+        with closing(Session(Files().open(path), Clock(), "Anna")) as session:
+            edits(session, 5)
     times: dict[Path, list[float]] = {plain: [], shielded: []}
     for _ in range(30):  # in turn, so that a busy moment meets both
         for path, found in times.items():

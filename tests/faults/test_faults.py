@@ -61,7 +61,8 @@ def test_a_flipped_bit_changes_nothing_unnoticed() -> None:
 
 @cipher
 def test_a_flipped_bit_in_a_protected_draft_is_told_on_opening() -> None:
-    assert set(bitflips.run(30, PASSPHRASE)) <= {"told on opening: refused", "nothing changed"}
+    found = bitflips.run(30, PASSPHRASE)
+    assert {what.partition(":")[0].partition(",")[0] for what in found} <= {"told on opening", "nothing changed"}
 
 
 def test_hostile_packages_keep_their_bounds(tmp_path: Path) -> None:
