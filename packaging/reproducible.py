@@ -1,10 +1,10 @@
 """Build the last commit twice, as two people in two places would, and compare what comes out.
 
-Usage: python3 packaging/reproducible.py WORK
+Usage: python3 packaging/reproducible.py WORK [deb|bundle|wheel]
 
 Two clones in folders of different names are built with different time zones, languages, homes and default rights.
 Program folder, Debian package, wheel and source distribution must be the same: names, rights, times, bytes. Exit code 1
-where they are not, with the names of what differs. Needs what `make deb` needs, and about ten minutes.
+where they are not, with the names of what differs. Needs what `make deb` needs (or what is named in its place), twice.
 """
 
 import hashlib
@@ -23,8 +23,10 @@ PEOPLE = {
 
 def main() -> int:
     """Build twice and compare; 0 where nothing differs."""
-    work = Path(sys.argv[1]).resolve()
-    first, second = (contents(build(work / name, surroundings)) for name, surroundings in PEOPLE.items())
+    work, target = Path(sys.argv[1]).resolve(), sys.argv[2] if sys.argv[2:] else "deb"
+    asked = subprocess.run(["git", "-C", ROOT, "rev-parse", "HEAD"], capture_output=True, text=True, check=True)
+    commit = asked.stdout.strip()
+    first, second = (contents(build(commit, work / name, target, others)) for name, others in PEOPLE.items())
     differing = sorted(name for name in first.keys() | second.keys() if first.get(name) != second.get(name))
     for name in differing:
         print(f"{name}: {first.get(name, 'absent')} - {second.get(name, 'absent')}")
@@ -32,15 +34,16 @@ def main() -> int:
     return 1 if differing else 0
 
 
-def build(folder: Path, surroundings: dict[str, str]) -> Path:
-    """Build a clone of the last commit in the folder; returns what came out."""
+def build(commit: str, folder: Path, target: str, surroundings: dict[str, str]) -> Path:
+    """Build a commit in a clone of its own; returns the folder of what came out."""
     shutil.rmtree(folder, ignore_errors=True)
     subprocess.run(["git", "clone", "--quiet", "--no-hardlinks", ROOT, folder], check=True)
+    subprocess.run(["git", "-C", folder, "checkout", "--quiet", "--detach", commit], check=True)
     home = folder.parent / f"home-{folder.name}"
     home.mkdir(exist_ok=True)
     environment = os.environ | {**surroundings, "HOME": str(home)}
     environment.pop("SOURCE_DATE_EPOCH", None)
-    command = f"umask {surroundings['UMASK']} && exec {sys.executable} packaging/build.py deb"
+    command = f"umask {surroundings['UMASK']} && exec {sys.executable} packaging/build.py {target}"
     subprocess.run(["sh", "-c", command], cwd=folder, env=environment, check=True)
     return folder / "dist"
 
