@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -56,6 +56,9 @@ KINDS = {
     "alternat": Copy(alternat="UKR"),
     "certified": Copy(CERTIFIED),
     COLUMNS: Copy(frame=replace(_FRAME, cover=False)),
+    "letterhead": Copy(house="Letterhead", frame=replace(_FRAME, cover=False, contents=False)),
+    "treaty-print": Copy(CONSOLIDATED, house="Treaty print", frame=_FRAME),
+    "working-paper": Copy(house="Working paper", frame=replace(_FRAME, cover=False, contents=False)),
 }
 PARTIES = (
     Party("FRA", ("guarantor", "lead", "contributing")),
@@ -64,14 +67,54 @@ PARTIES = (
     Party("USA", ("guarantor", "supporter")),
     Party("CHE", ("depositary",)),
 )
+#: States of a summit, the last of them the one that is guaranteed.
+MANY = [
+    "FRA",
+    "DEU",
+    "ITA",
+    "ESP",
+    "PRT",
+    "NLD",
+    "BEL",
+    "LUX",
+    "DNK",
+    "NOR",
+    "SWE",
+    "FIN",
+    "ISL",
+    "EST",
+    "LVA",
+    "LTU",
+    "POL",
+    "CZE",
+    "SVK",
+    "HUN",
+    "ROU",
+    "BGR",
+    "GRC",
+    "HRV",
+    "SVN",
+    "AUT",
+    "IRL",
+    "CAN",
+    "JPN",
+    "AUS",
+    "TUR",
+    "GBR",
+    "USA",
+    "UKR",
+]
 #: The pages that the small gallery shows, by instrument, kind and number from 1.
 SMALL = (
-    ("guarantee_treaty", "consolidated", (1, 2, 3, 4)),
-    ("guarantee_treaty", "rolling", (1, 3)),
-    ("guarantee_treaty", "redline", (1, 3)),
-    ("logistics_arrangement", COLUMNS, (2, 3)),
-    ("guarantee_treaty", "certified", (-4, -1)),
-    ("guarantee_treaty", "lines", (2, 3)),
+    ("summit", "consolidated", (1, 2, 4, 22, 24, -5)),
+    ("guarantee_treaty-binding", "rolling", (1, 3)),
+    ("guarantee_treaty-binding", "redline", (1, 3)),
+    ("logistics_arrangement-binding", COLUMNS, (2, 3)),
+    ("guarantee_treaty-binding", "certified", (-4, -1)),
+    ("political_declaration-political", "lines", (2, 3)),
+    ("bilateral_security_agreement-binding", "letterhead", (1, 2)),
+    ("bilateral_security_agreement-binding", "treaty-print", (1, 3)),
+    ("memorandum-political", "working-paper", (1, 2)),
 )
 
 
@@ -82,6 +125,12 @@ def negotiations(workbench: Workbench) -> Iterator[Negotiation]:
             parties = PARTIES[: instrument.parties_max or len(PARTIES)]
             made = new_negotiation(instrument, f"{instrument.title}: {status}", parties, status)
             yield replace(made, symbol="PAR/SG/1 REV.2", marking="RESTRICTED", uid=f"{instrument.id}-{status}")
+    treaty = workbench.library.instruments["guarantee_treaty"]
+    parties = tuple(Party(code, ("guarantor", "contributing")) for code in MANY[:-1])
+    summit = new_negotiation(
+        treaty, "Treaty on Security Guarantees", (*parties, Party(MANY[-1], ("beneficiary", "host")))
+    )
+    yield replace(summit, symbol="PAR/SG/1 REV.2", marking="RESTRICTED", uid="summit")
     path = resources_folder() / "sample" / "negotiation.toml"
     sample = negotiation_from_answers(str(path), path.read_text(encoding="utf-8"), workbench.library)
     yield replace(sample, uid="sample")
@@ -129,14 +178,16 @@ def content(workbench: Workbench, negotiation: Negotiation, kind: str, folder: P
         session.close()
 
 
-def write_all(folder: Path, kinds: Sequence[str] = tuple(KINDS)) -> list[Path]:
-    """Write every kind of copy of every negotiation into a folder; the files."""
+def write_all(folder: Path, kinds: Sequence[str] = tuple(KINDS), only: Collection[str] = ()) -> list[Path]:
+    """Write kinds of copy of every negotiation into a folder, or ``only`` those of some file names; the files."""
     workbench = make_workbench(Settings())
     written = []
     with TemporaryDirectory() as drafts:
         for negotiation in negotiations(workbench):
             for kind in kinds:
                 path = folder / f"{negotiation.uid}-{kind}.docx"
+                if only and path.stem not in only:
+                    continue
                 path.write_bytes(content(workbench, negotiation, kind, Path(drafts)))
                 (Path(drafts) / f"{negotiation.uid}.treaty").unlink(missing_ok=True)
                 written.append(path)
@@ -167,10 +218,11 @@ def small_gallery() -> None:
     GALLERY.mkdir(exist_ok=True)
     with TemporaryDirectory() as name:
         folder = Path(name)
-        files = {path.stem: path for path in write_all(folder, [kind for _, kind, _ in SMALL])}
+        wanted = [f"{uid}-{kind}" for uid, kind, _ in SMALL]
+        files = {path.stem: path for path in write_all(folder, only=wanted)}
         profile = f"-env:UserInstallation={(folder / 'office').as_uri()}"
-        for instrument, kind, numbers in SMALL:
-            file = files[f"{instrument}-binding-{kind}"]
+        for uid, kind, numbers in SMALL:
+            file = files[f"{uid}-{kind}"]
             _run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(file))
             pages = _pages(file.with_suffix(".pdf"), 46)
             chosen = [pages[number - 1 if number > 0 else number] for number in numbers]
