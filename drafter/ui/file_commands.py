@@ -158,6 +158,13 @@ class FileCommands:
         chosen = self.window.preferences.settings.folder
         return chosen or str(self.window.surroundings.drafts)
 
+    def tell_outdated(self) -> None:
+        """Say that a draft open for reading was changed meanwhile, and offer to read it again."""
+        if desk := self.window.desk:
+            path = desk.session.store.path
+            told = f"“{path.name}” was changed by whoever has it open; what you see is older."
+            self.window.notice.offer(told, [("Read it again", lambda: self.open_path(path))])
+
     def _offer_reading(self, path: Path, refusal: Refusal, *offers: tuple[str, Callable[[], object]]) -> None:
         try:
             session = self.window.workbench.open(path, read_only=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from drafter.app.conflict_copies import ConflictCopy, conflict_copies
-from drafter.app.ports import Stores
+from drafter.app.ports import Store, Stores
 from drafter.ui.background import Background
 from drafter.ui.desk import Desk
 
@@ -20,17 +20,19 @@ class FileWatch(QObject):
     """Watches the file of one desk.
 
     ``verified`` carries the faults found in the whole file, once after it was opened; ``found`` the conflict copies beside
-    it that were not told of before.
+    it that were not told of before; ``outdated`` tells that a draft open for reading was changed by whoever writes it.
     """
 
     verified = Signal(object)
     found = Signal(object)
+    outdated = Signal()
 
     def __init__(self, desk: Desk, stores: Stores, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk, self._stores = desk, stores
         self.copies: list[ConflictCopy] = []
         self._told: set[tuple[Path, str]] = set()
+        self._head = ""
         self._verifying, self._looking = Background(self), Background(self)
         self._verifying.done.connect(self.verified)
         self._looking.done.connect(self._seen)
@@ -48,7 +50,7 @@ class FileWatch(QObject):
         """Look for conflict copies beside the file, beside the window."""
         if not self._looking.is_running:
             store, uid = self._desk.session.store, self._desk.negotiation.uid
-            self._looking.start(lambda: conflict_copies(self._stores, store, uid))
+            self._looking.start(lambda: (conflict_copies(self._stores, store, uid), _head(store)))
 
     def end(self) -> None:
         """Look no longer; what is running goes unheard."""
@@ -56,10 +58,19 @@ class FileWatch(QObject):
         self._verifying.cancel()
         self._looking.cancel()
 
-    def _seen(self, copies: list[ConflictCopy]) -> None:
+    def _seen(self, result: tuple[list[ConflictCopy], str]) -> None:
+        copies, head = result
         self.copies = copies
         marks = {copy: (copy.path, copy.saved_at.isoformat()) for copy in copies}
         fresh = [copy for copy in copies if marks[copy] not in self._told]
         self._told.update(marks.values())
         if fresh:
             self.found.emit(fresh)
+        if self._head and head != self._head:
+            self.outdated.emit()
+        self._head = head
+
+
+def _head(store: Store) -> str:
+    """The newest step of a draft that somebody else may be writing; empty where nobody else can."""
+    return store.history(limit=1)[0].hash if store.read_only else ""

@@ -185,6 +185,7 @@ class MainWindow(QMainWindow):
             self.keeper.refused.connect(self.notice.warning)
         self.watch = FileWatch(desk, self.workbench.stores, desk)
         self.watch.verified.connect(lambda faults: self.commands.restoring.tell_verified(faults))
+        self.watch.outdated.connect(lambda: self.commands.files.tell_outdated())
         self.watch.found.connect(lambda copies: self.commands.restoring.tell_copies(copies))
         self.commands.protecting.follow()
         self._titled()

@@ -234,3 +234,21 @@ def test_a_draft_marked_by_another_computer_is_read_and_can_be_taken_over(window
     assert "anna on elsewhere since 2026-01-06 12:00" in window.notice.text.text()
     offered(window).click()
     assert not window.desk.session.store.read_only
+
+
+def test_a_reader_is_told_when_the_draft_changes(window: MainWindow, qtbot: QtBot) -> None:
+    path = sample(window).session.store.path
+    window.commands.files.close()
+    with closing(window.workbench.open(path)) as writer:
+        window.open_file(path)
+        assert window.watch
+        uid = first_article(window.desk)
+        qtbot.waitUntil(lambda: bool(window.watch._head), timeout=20_000)
+        writer.perform(SetHeading(uid, "Their Heading"))
+        writer.flush()
+        with qtbot.waitSignal(window.watch.outdated, timeout=20_000):
+            window.watch.look()
+        assert "was changed by whoever has it open" in window.notice.text.text()
+        offered(window).click()
+        assert window.desk.negotiation.provision(uid).heading == "Their Heading"
+        assert window.desk.session.store.read_only
