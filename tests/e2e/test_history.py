@@ -8,7 +8,7 @@ from pathlib import Path
 import keyring
 import pytest
 from keyring.backends.fail import Keyring as NoKeyring
-from PySide6.QtWidgets import QFileDialog, QInputDialog
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from drafter.domain.edits import LeaveOut, SetHeading
@@ -123,7 +123,7 @@ def test_a_step_is_shown_beside_the_draft_as_it_stands(window: MainWindow, desk:
 
 def test_a_printed_proof_leads_to_its_step(window: MainWindow, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     line = desk.session.store.lines()[2]
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: (f" {line.hash[:8]} {line.hash[8:16]} ", True))
+    monkeypatch.setattr("drafter.ui.version_commands.asked_for", lambda *_: f" {line.hash[:8]} {line.hash[8:16]} ")
     seen: list[int] = []
 
     def act(dialog: HistoryDialog) -> None:
@@ -134,7 +134,7 @@ def test_a_printed_proof_leads_to_its_step(window: MainWindow, desk: Desk, monke
     answer(HistoryDialog, act)
     window.actions_by_id["proof"].trigger()
     assert seen == [line.seq]
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("0123456789abcdef", True))
+    monkeypatch.setattr("drafter.ui.version_commands.asked_for", lambda *_: "0123456789abcdef")
     window.actions_by_id["proof"].trigger()
     assert "No state of this draft has the proof" in window.notice.text.text()
 
