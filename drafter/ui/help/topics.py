@@ -32,7 +32,6 @@ TOPICS: Final[Mapping[str, Topic]] = {
     "AddClauseDialog": ("first-steps.md", "Add, move and leave out clauses"),
     "PacksDialog": ("files.md", "Clause packs"),
     "PackDialog": ("files.md", "Clause packs"),
-    "TranslationsDialog": ("first-steps.md", "Edit the wording by hand"),
     "ReferenceDialog": ("first-steps.md", "Edit the wording by hand"),
     "NoteDialog": ("first-steps.md", "Edit the wording by hand"),
     "Palette": ("first-steps.md", "The window"),
