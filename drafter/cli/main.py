@@ -13,7 +13,7 @@ from pathlib import Path
 from drafter import __version__
 from drafter.app.manuscript import VIEWS
 from drafter.app.workbench import STEPS, Workbench
-from drafter.cli import asking, commands, comparing, copying, keeping, packs, proving
+from drafter.cli import asking, commands, comparing, copying, keeping, packs, proving, translating
 from drafter.domain.errors import Fault, Protected, Refusal
 
 DONE, NO, USAGE, REFUSED = 0, 1, 2, 3
@@ -94,6 +94,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_new(table)
     _add_library(table)
     _add_set(table)
+    _add_translate(table)
     _add_show(table)
     _add_compare(table)
     _add_export(table)
@@ -132,6 +133,11 @@ def _add_set(table) -> None:  # type: ignore[no-untyped-def]
         "answers", nargs="+", metavar="PROVISION.PARAMETER=VALUE",
         help="PROVISION is a uid, a clause id or a number such as article-5; an empty VALUE takes the answer back",
     )  # fmt: skip
+
+
+def _add_translate(table) -> None:  # type: ignore[no-untyped-def]
+    help_text = "list what has to be translated in a draft, or put translations in"
+    translating.add_options(table.add_parser("translate", help=help_text, description=f"{help_text.capitalize()}."))
 
 
 def _add_show(table) -> None:  # type: ignore[no-untyped-def]

@@ -19,11 +19,11 @@ class Source:
         self.file = file
         self.faults: list[Fault] = []
         self.data = parsed(file, text)
-        self._lines = key_lines(text)
+        self._text = text
 
     def fault(self, path: KeyPath, message: str) -> None:
         """Note a fault at a key."""
-        self.faults.append(Fault(self.file, line_of(self._lines, path), message))
+        self.faults.append(Fault(self.file, line_of(key_lines(self._text), path), message))
 
     def finish(self) -> None:
         """Raise what was gathered."""
