@@ -29,8 +29,6 @@ IN_COLUMNS: Final = frozenset({".docx", ".html"})
 OFFICE_SETS: Final = ".pdf"
 #: So many digits of a hash stand on a page; two entries of one history do not share them.
 PROOF_DIGITS: Final = 16
-#: The language of what clause types say of their obligations.
-OBLIGATIONS_IN: Final = "en"
 #: The kind of a decision among the entries of the history.
 DECISION: Final = "decision"
 #: Formats in which changes are marked.
@@ -122,8 +120,6 @@ def _text(
         document = rolling(document)
     document = portion_marked(document, negotiation, original, language)
     if copy.obligations:
-        if code != OBLIGATIONS_IN:
-            raise Refusal("The list of obligations is in English only; leave it out of a copy in another language.")
         annex = obligations_annex(library, negotiation, document, language)
         document = replace(document, provisions=(*document.provisions, annex))
     return document

@@ -13,6 +13,7 @@ from drafter.app.ports import Library
 from drafter.domain.answers import effective, is_answer
 from drafter.domain.clauses import ClauseType, Obligation
 from drafter.domain.document import Link, PrintedBlock, PrintedDocument, PrintedGrid, PrintedInline, PrintedProvision
+from drafter.domain.errors import Refusal
 from drafter.domain.kinds import Table
 from drafter.domain.language import Language
 from drafter.domain.negotiation import Negotiation, Provision
@@ -54,7 +55,13 @@ def _rows(
             continue
         filled = _Filling(library, negotiation, provision, clause, language)
         place: Cell = (Link(printed.label, printed.uid),) if printed.label else (Run(printed.heading),)
-        for obligation in clause.obligations:
+        obligations = clause.obligations_for(language.code)
+        if obligations is None:
+            raise Refusal(
+                f"{printed.label or printed.heading}: the list of obligations has no {language.name} words for this "
+                "clause; leave the list out of this copy."
+            )
+        for obligation in obligations:
             yield (place, *filled.row(obligation))
 
 
@@ -72,9 +79,12 @@ class _Filling:
 
     def row(self, obligation: Obligation) -> Iterator[Cell]:
         """The cells of one obligation after its provision."""
-        verb = f"{obligation.verb}: " if obligation.verb else ""
+        action = obligation.action
+        if obligation.verb:
+            pattern = self._language.word("obligations.does")
+            action = pattern.replace("{verb}", obligation.verb).replace("{action}", action)
         yield self._cell(obligation.actor, needed=True)
-        yield self._cell(verb + obligation.action)
+        yield self._cell(action)
         for field in (
             obligation.beneficiary,
             obligation.quantity,
@@ -101,7 +111,7 @@ class _Filling:
         if parameter is None:
             return Run("")
         if value is None or not is_answer(value, parameter, self._negotiation):
-            return Open(name, parameter.label) if needed or parameter.required else Run("")
+            return Open(name, parameter.label_in(self._language.code)) if needed or parameter.required else Run("")
         if isinstance(value, Table):
             return Run(self._language.word("obligations.table"))
         if isinstance(value, tuple) and len(value) > _MOST_NAMES and parameter.kind == "parties":

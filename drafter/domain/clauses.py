@@ -117,11 +117,18 @@ class ClauseType:
     examples: tuple[Example, ...] = ()
     repeatable: bool = False
     political_headings: Mapping[str, str] = field(default_factory=dict)
+    obligations_in: Mapping[str, tuple[Obligation, ...]] = field(default_factory=dict)
     pack: str = ""
 
     def parameter(self, parameter_id: str) -> Parameter | None:
         """The parameter of that id, if there is one."""
         return next((p for p in self.parameters if p.id == parameter_id), None)
+
+    def obligations_for(self, language: str) -> tuple[Obligation, ...] | None:
+        """The obligations in the words of a treaty language; None where it has none of them."""
+        if language == "en" or not self.obligations:
+            return self.obligations
+        return self.obligations_in.get(language)
 
     def heading(self, language: str, status: str = BINDING) -> str:
         """The heading in a treaty language, in English where the language has none.

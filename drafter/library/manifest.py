@@ -80,7 +80,7 @@ def read_wordings(path: Path, file: str, clause: ClauseType) -> ClauseType:
     """
     source, code = Source(file, path.read_text(encoding="utf-8")), path.stem
     data = source.data
-    source.only(data, (), {"heading", "political_heading", "choices", "labels"})
+    source.only(data, (), {"heading", "political_heading", "choices", "labels", "obligations"})
     heading = source.field(data, (), "heading", str, "")
     political = source.field(data, (), "political_heading", str, "")
     choices = source.forms(data, (), "choices") if "choices" in data else {}
@@ -93,13 +93,30 @@ def read_wordings(path: Path, file: str, clause: ClauseType) -> ClauseType:
             source.one_of(choice, known, ("choices", name, choice))
     for name in labels:
         source.one_of(name, {**asked, **columns}, ("labels", name))
+    obligations = _worded_obligations(source, data, clause)
     source.finish()
     return replace(
         clause,
+        obligations_in={**clause.obligations_in, **({code: obligations} if obligations else {})},
         headings={**clause.headings, code: heading},
         political_headings={**clause.political_headings, **({code: political} if political else {})},
         parameters=tuple(_worded(p, p.id, code, choices, labels) for p in clause.parameters),
     )
+
+
+def _worded_obligations(source: Source, data: Mapping[str, Any], clause: ClauseType) -> tuple[Obligation, ...]:
+    """The obligations of a clause in another language, one a line with its fields between bars."""
+    lines, names = source.texts(data, (), "obligations", []), Obligation.__dataclass_fields__
+    if lines and len(lines) != len(clause.obligations):
+        source.fault(("obligations",), f"clause.toml has {len(clause.obligations)} obligations, this has {len(lines)}")
+    found = []
+    for line in lines:
+        fields = [field.strip() for field in line.split("|")]
+        if len(fields) == len(names):
+            found.append(Obligation(*fields))
+        else:
+            source.fault(("obligations",), f"an obligation has {len(names)} fields between bars: “{line}”")
+    return tuple(found)
 
 
 def _worded(

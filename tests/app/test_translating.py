@@ -30,7 +30,8 @@ from drafter.domain.negotiation import (
 )
 from drafter.domain.parties import Party
 from drafter.domain.text import Block, Grid, Open, Run
-from tests.library.casts import EXAMPLE_CAST, SHELF
+from drafter.library.shelf import Shelf
+from tests.library.casts import EXAMPLE_CAST, SHELF, TEMPLATES
 
 TITLE = "Treaty on Lasting Security"
 HAND = Block("paragraph", (Run("Ministers meet in the spring."),))
@@ -319,6 +320,21 @@ def test_an_open_question_is_named_in_the_language_of_the_text() -> None:
     assert [inline.parameter for inline in found if isinstance(inline, Open)] == ["from"]
 
 
-def test_the_list_of_obligations_is_refused_in_a_language_that_it_has_not() -> None:
-    with pytest.raises(Refusal, match="list of obligations is in English only"):
-        copy_document(SHELF, draft(), Copy(languages=("en", "fr"), obligations=True))
+def test_the_list_of_obligations_is_in_the_language_of_the_text() -> None:
+    document = copy_document(SHELF, draft(), Copy(languages=("en", "fr"), obligations=True))
+    english, french = (text.provisions[-1].blocks[1].grid for text in (document, *document.beside))
+    assert english
+    assert french
+    assert len(english.rows) == len(french.rows) > 30
+    rows = {tuple(text_of(cell) for cell in row) for row in french.rows}
+    assert ("Article 33", "le Dépositaire", "adresser : une copie certifiée conforme", "chaque signataire") in {
+        row[:4] for row in rows
+    }
+    assert not any("{" in cell for row in rows for cell in row)
+
+
+def test_a_clause_without_obligations_in_a_language_is_named() -> None:
+    shelf = Shelf(TEMPLATES)
+    shelf.clauses["consultation"].obligations_in.pop("fr")  # type: ignore[attr-defined]
+    with pytest.raises(Refusal, match="Article 4: the list of obligations has no French words for this clause"):
+        copy_document(shelf, draft(), Copy(languages=("fr",), obligations=True))

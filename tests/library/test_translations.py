@@ -129,6 +129,20 @@ def test_a_template_asks_for_what_the_english_one_asks_for(code: str, clause: Cl
     assert used[0] == used[1]
 
 
+@pytest.mark.parametrize(("code", "clause"), EVERYWHERE, ids=named)
+def test_obligations_are_the_same_in_all_languages(code: str, clause: ClauseType) -> None:
+    own = clause.obligations_for(code)
+    assert own is not None
+    assert len(own) == len(clause.obligations)
+    known = {parameter.id for parameter in clause.parameters}
+    for english, other in zip(clause.obligations, own, strict=True):
+        for field in english.__dataclass_fields__:
+            first, second = getattr(english, field), getattr(other, field)
+            assert bool(first) == bool(second) or "{" in first, (field, first)
+            assert set(re.findall(r"{(\w+)}", second)) <= known
+            assert (first in ENGLISH.events) == (second in ENGLISH.events)
+
+
 def shape(blocks: tuple[Block, ...]) -> list[object]:
     """What two languages have in common of a wording: its paragraphs, anchors, tables and references."""
     return [
