@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Final
 
 #: What stands before the first entry.
@@ -53,6 +54,9 @@ class HistoryRow:
     hash: str = ""
 
 
+_HASHED: Final = attrgetter(*HistoryRow.__slots__[:-1])
+
+
 def link(row: HistoryRow) -> str:
     """The hash that belongs to an entry: SHA-256 over the canonical form of all its other fields."""
-    return digest(canonical(astuple(row)[:-1]))
+    return digest(canonical(_HASHED(row)))

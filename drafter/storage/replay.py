@@ -25,7 +25,9 @@ class Replay:
 
     def apply(self, change: Delta) -> list[str]:
         """Take a change in; what of it does not fit the draft so far, as places."""
-        return [*self._header(change.header), *self._provisions(change.provisions), *self._order(change.order)]
+        misfits = [*self._header(change.header), *self._provisions(change.provisions)]
+        is_same = not change.order and all(before and after for before, after in change.provisions.values())
+        return misfits if is_same else [*misfits, *self._order(change.order)]
 
     @property
     def snapshot(self) -> str:

@@ -85,3 +85,16 @@ def test_the_name_alone_is_not_enough(store: Store) -> None:
     store.path.with_name("plan (2).treaty").write_bytes(store.path.read_bytes()[:5000])  # has not all arrived yet
     store.path.with_name("plan (3).treaty").write_text("something else")
     assert conflict_copies(Files(), store, DRAFT.uid) == []
+
+
+def test_a_protected_copy_is_read_by_the_same_key(tmp_path: Path) -> None:
+    path = tmp_path / "plan.treaty"
+    made(path).close()
+    files = Files()
+    files.protect(path, "four words for drafts")
+    shutil.copyfile(path, tmp_path / "plan (1).treaty")
+    with closing(files.open(path)) as store, closing(files.open(tmp_path / "plan (1).treaty")) as other:
+        keep(other, SetHeading("p2", "Theirs"))
+        (copy,) = conflict_copies(files, store, DRAFT.uid)
+        assert len(copy.steps) == 1
+    files.lock(path)
