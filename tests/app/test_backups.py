@@ -106,3 +106,23 @@ def test_the_newest_and_the_last_of_every_day_of_the_month_stay(hours: list[int]
     month = [b for b in every if NOW - b.at < timedelta(days=31)]
     assert {b.at.date() for b in month} <= {b.at.date() for b in left}
     assert superfluous(left, NOW) == []
+
+
+def test_of_several_in_an_hour_the_last_stays() -> None:
+    every = [Backup(Path(str(minute)), NOW.replace(hour=9, minute=minute)) for minute in (50, 30, 10)]
+    assert superfluous([Backup(Path("newest"), NOW), *every], NOW) == every[1:]
+
+
+def test_a_backup_that_a_disk_has_damaged_since_is_passed_over(store: Store, tmp_path: Path) -> None:
+    backups = Backups(tmp_path / "backups", Files())
+    older, newer = (backups.make(store, "n-1", NOW - timedelta(days=days)) for days in (2, 1))
+    store.close()
+    assert backups.sound(backups.of("n-1")) == newer
+    content = bytearray(newer.path.read_bytes())
+    content[4096:8192] = b"\xff" * 4096
+    newer.path.write_bytes(content)
+    assert backups.sound(backups.of("n-1")) == older
+    backups.bring(older, tmp_path / "fresh.treaty")
+    assert Files().open(tmp_path / "fresh.treaty", read_only=True).load().negotiation == DRAFT
+    with pytest.raises(Refusal, match="exists already"):
+        backups.bring(older, tmp_path / "fresh.treaty")
