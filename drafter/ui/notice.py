@@ -67,6 +67,11 @@ class Notice(QFrame):
             offered.show()
             self.setTabOrder(offered, self.button)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something is said that stays until it is closed, and should not be talked over."""
+        return not self.isHidden() and self.property("bar") != "done"
+
     def withdraw(self, text: str) -> None:
         """Say no longer what is no longer true; anything else that is said stays."""
         if self.text.text() == text:

@@ -87,8 +87,12 @@ class RestoreCommands:
 
     def tell_copies(self, copies: Sequence[ConflictCopy]) -> None:
         """Say that there are other states of the negotiation beside the file, and offer to look at them."""
+        window = self.window
+        if window.notice.is_waiting and window.watch:
+            window.watch.tell_again()
+            return
         more = f" There {'is' if len(copies) == 2 else 'are'} {len(copies) - 1} more." if copies[1:] else ""
-        self.window.notice.offer(f"{copies[0]}{more}", [("Show side by side", lambda: self._beside(copies))])
+        window.notice.offer(f"{copies[0]}{more}", [("Show side by side", lambda: self._beside(copies))])
 
     def _beside(self, copies: Sequence[ConflictCopy]) -> None:
         """Show the draft as it stands with the newest of the copies beside it."""

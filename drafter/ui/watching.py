@@ -52,6 +52,10 @@ class FileWatch(QObject):
             store, uid = self._desk.session.store, self._desk.negotiation.uid
             self._looking.start(lambda: (conflict_copies(self._stores, store, uid), _head(store)))
 
+    def tell_again(self) -> None:
+        """Tell of the copies once more at the next look: something else had to be said."""
+        self._told.clear()
+
     def end(self) -> None:
         """Look no longer; what is running goes unheard."""
         self._timer.stop()

@@ -204,6 +204,19 @@ def test_a_conflict_copy_is_noticed_while_the_draft_is_open_and_compared(window:
     window.actions_by_id["restore"].trigger()
 
 
+def test_a_conflict_copy_does_not_talk_over_what_must_be_read_first(window: MainWindow, qtbot: QtBot) -> None:
+    desk = sample(window)
+    path = desk.session.store.path
+    window.workbench.copy(desk.session, path.with_name(f"{path.stem} (1).treaty"))
+    window.notice.error("The file is damaged.")
+    assert window.watch
+    for told in ("The file is damaged.", "“Sample negotiation (1).treaty” beside this file is the same state"):
+        with qtbot.waitSignal(window.watch.found, timeout=20_000):
+            window.watch.look()
+        assert window.notice.text.text().startswith(told)
+        window.notice.hide()
+
+
 def test_what_could_not_be_saved_and_is_saved_now_is_no_longer_said(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:

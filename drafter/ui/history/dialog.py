@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
+    QHBoxLayout,
     QSplitter,
     QTableView,
     QTextBrowser,
@@ -100,7 +101,11 @@ class HistoryDialog(QDialog):
         column.setSpacing(10)
         column.addWidget(self.filters)
         column.addWidget(splitter, 1)
-        column.addWidget(box)
+        foot = QHBoxLayout()
+        foot.addWidget(self.filters.count)
+        foot.addWidget(self.filters.all)
+        foot.addWidget(box, 1)
+        column.addLayout(foot)
 
     def _begin(self, seq: int, uid: str) -> None:
         self.filters.choose_provision(uid)

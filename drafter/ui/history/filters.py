@@ -16,7 +16,10 @@ _PAUSE_MS = 150
 
 
 class HistoryFilters(QWidget):
-    """Two lines of fields; ``changed`` tells that something else is looked for."""
+    """Two lines of fields; ``changed`` tells that something else is looked for.
+
+    ``count`` and ``all`` are laid out by whoever shows the list.
+    """
 
     changed = Signal()
 
@@ -32,6 +35,7 @@ class HistoryFilters(QWidget):
         self.since, self.until = _day("From day"), _day("To day")
         self.count = label("", muted=True, wrap=False)
         self.count.setAccessibleName("Steps found")
+        self.all = button("Show all", self.clear, link=True)
         self._lay_out()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -78,8 +82,6 @@ class HistoryFilters(QWidget):
             second.addWidget(label(text, muted=True, wrap=False))
             second.addWidget(days)
         second.addStretch(1)
-        second.addWidget(self.count)
-        second.addWidget(button("Show all", self.clear, link=True))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -91,7 +93,7 @@ def _box(name: str, choices: Mapping[str, object]) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(16)
+    box.setMinimumContentsLength(10)
     for text, data in choices.items():
         box.addItem(text, data)
     return box
