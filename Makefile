@@ -34,9 +34,12 @@ bench:                          ## programs that print figures; ARGS names some
 	@$(SETUP) test
 	@for program in $(or $(ARGS),$(wildcard tests/bench/[a-z]*.py)); do echo "== $$program"; $(BIN)/python $$program || exit 1; done
 
-faults:                         ## power cuts, failing disk calls, flipped bits; minutes
+FAULTS = powercut "powercut --protected --images 4000" "powercut --later --images 4000 --edits 10" \
+  "powercut --unsafe --images 1000" sweep bitflips "bitflips --protected --flips 2000" hostile leaks "network --tests"
+
+faults:                         ## power cuts, failing disks, flipped bits, hostile files, leaks; ARGS="hostile" runs one
 	@$(SETUP) test
-	@for program in powercut "powercut --protected --images 4000" "powercut --unsafe --images 1000" sweep bitflips "bitflips --protected --flips 2000"; do \
+	@for program in $(if $(ARGS),"$(ARGS)",$(FAULTS)); do \
 	  echo "== $$program"; $(BIN)/python -m tests.faults.$$program || exit 1; done
 
 screenshots:                    ## the manual's pictures, from the running program
