@@ -22,7 +22,7 @@ from drafter.storage.hold import Hold
 from drafter.storage.keys import words_for
 from drafter.storage.placing import placed
 from drafter.storage.salvage import lost
-from drafter.storage.trouble import Damaged, database, reading, refusal
+from drafter.storage.trouble import UNREADABLE, Damaged, database, reading, refusal
 
 
 class DraftFile:
@@ -145,6 +145,8 @@ class DraftFile:
                 breathe()
         except Damaged as damage:
             found += [Fault(str(self._path), None, message) for message in (damage.detail, *lost(self._path))]
+        except UNREADABLE:
+            found.append(Fault(str(self._path), None, "a row of it is not of the kind that was written"))
         return found
 
     def copy(self, path: Path) -> None:

@@ -117,7 +117,9 @@ def _sound(path: Path, connection: Any) -> None:
     forms = connection.execute("SELECT format FROM negotiation").fetchall()
     if len(forms) != 1:
         raise Damaged(path, f"it holds {len(forms)} negotiations instead of one")
-    if forms[0][0] > form.FORMAT:
+    with reading(path, "its format"):
+        is_newer = forms[0][0] > form.FORMAT
+    if is_newer:
         raise newer(path, connection)
 
 
@@ -131,6 +133,8 @@ def _chained(path: Path, connection: Any) -> None:
         if rows[0].previous != before or rows[0].hash != link(rows[0]):
             raise Damaged(path, f"entry {rows[0].seq} of the history was changed after it was written")
     (count,) = connection.execute("SELECT count(*) FROM history").fetchone()
+    if not isinstance(rows[0].seq, int):
+        raise Damaged(path, "the newest entry of its history has no number")
     if count != rows[0].seq:
         raise Damaged(path, f"{rows[0].seq - count} entries of the history are missing")
 

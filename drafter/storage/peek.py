@@ -28,7 +28,7 @@ def summary(path: Path) -> Summary:
         connection = connect(path, "ro", _PATIENCE)
         confine(connection)
         try:
-            identify(path, connection)
+            identify(path, connection, older=True)
             row = connection.execute(_QUERY).fetchone()
         finally:
             connection.close()

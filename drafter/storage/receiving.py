@@ -15,7 +15,7 @@ from drafter.domain.errors import Fault, Refusal
 from drafter.storage import form
 from drafter.storage.driver import confine, connect, make_durable
 from drafter.storage.keys import words_for
-from drafter.storage.opening import identify, look
+from drafter.storage.opening import form_of, identify, look
 from drafter.storage.placing import placed
 from drafter.storage.trouble import Damaged, database
 
@@ -33,6 +33,11 @@ def receive(path: Path, out: Path, make: Make, verify: Verify) -> None:
     ``make`` writes an empty file of the present format under a key.
     """
     look(path)
+    if (claimed := form_of(path)) != form.FORMAT:
+        raise Refusal(
+            f"“{path}” is of an earlier format ({claimed}); make a copy of it (drafter backup), which is of the present "
+            "one, and receive that."
+        )
     with placed(out, "received") as fresh:
         words = words_for(path)
         make(fresh, words)

@@ -62,6 +62,10 @@ class Verification:
             yield from self._outside(connection)
             return
         rows = reader.portion(connection, self._uid, self._walk.seq, PORTION)
+        if not all(isinstance(row.seq, int) for row in rows):
+            self.done = True
+            yield f"an entry behind entry {self._walk.seq} of the history has no number"
+            return
         for row in rows:
             yield from _entry(connection, self._walk, row)
         if len(rows) < PORTION:
@@ -158,7 +162,7 @@ def _draft(connection: Connection, replay: Replay, uid: str) -> Iterator[str]:
         yield "the header of the negotiation is not what the history tells"
     if order != canonical(replay.order):
         yield "the order of the provisions is not what the history tells"
-    for one in sorted(bodies.keys() | replay.provisions.keys()):
+    for one in sorted(bodies.keys() | replay.provisions.keys(), key=str):
         told = replay.provisions.get(one)
         if one not in bodies:
             yield f"{named(one, told)} is missing"

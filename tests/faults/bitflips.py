@@ -14,6 +14,7 @@ import os
 import random
 import sys
 import tempfile
+import traceback
 from collections import Counter
 from contextlib import closing
 from dataclasses import replace
@@ -52,7 +53,8 @@ def outcome(workbench: Workbench, path: Path, before: Any) -> str:
     except Refusal:
         return "told on opening: refused"
     except Exception as error:
-        return f"broke: {error!r}"
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        return f"broke: {error!r} in {Path(place.filename).name}, line {place.lineno}"
     if told_on_opening:
         return "told on opening" if changed else "told on opening, though nothing was changed"
     return "changed unnoticed" if changed else "nothing changed"

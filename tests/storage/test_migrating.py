@@ -172,3 +172,15 @@ def test_the_tale_of_a_draft_is_its_rows_and_its_chain(older: Path) -> None:
     assert tale.counts == (1, 3, 3, 1)
     with closing(Files().open(older)) as store:
         assert tale.head == store.load().head
+
+
+def test_an_earlier_draft_stands_in_the_list_and_is_received_as_a_copy(older: Path, later: None) -> None:
+    assert Files().summary(older).parties == 2
+    mine = older.with_name("mine.treaty")
+    with pytest.raises(Refusal, match="earlier format"):
+        Files().receive(older, mine)
+    copy = older.with_name("copy.treaty")
+    with closing(Files().open(older, read_only=True)) as store:
+        store.copy(copy)
+    Files().receive(copy, mine)
+    assert told(mine) == told(copy)

@@ -177,3 +177,21 @@ def test_the_history_is_listed_without_its_changes_and_read_in_portions(path: Pa
         assert (third[0], second[0]) == (3, 2)
         assert store.changes(before=2) == [(1, store.change(1))]
         assert store.changes(before=1) == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE history SET seq = 'two' WHERE seq = 2",
+        "UPDATE history SET seq = 'six' WHERE seq = 6",
+        "UPDATE history SET seq = 2.5 WHERE seq = 2",
+        "UPDATE history SET hash = x'00' WHERE seq = 2",
+        "UPDATE provision SET uid = x'01' WHERE uid = 'p2'",
+        "UPDATE version SET seq = 'three'",
+        "UPDATE negotiation SET format = 'one'",
+    ],
+)
+def test_a_value_of_another_kind_is_told_and_breaks_nothing(draft: Path, statement: str) -> None:
+    """As one flipped bit makes it: the kind of a value stands in the file beside it."""
+    tamper(draft, statement)
+    assert faults(draft)
