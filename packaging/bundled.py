@@ -33,6 +33,8 @@ NOT_READ = re.compile(
     r"|(^|/)(tests?|__pycache__)/"
     r"|\.(pyi|pxd|pyx|h|hpp|c|cpp)$"
     r"|^(setuptools|PyInstaller)/"
+    # Dictionaries are the system's: those in the package come without a licence of their own.
+    r"|^hunspell/dictionaries/"
     # What pip notes of an installation; the sums in it are those of scripts with the path of the place of building.
     r"|\.dist-info/(RECORD|INSTALLER|REQUESTED|direct_url\.json)$"
 )  # fmt: skip

@@ -111,6 +111,7 @@ def test_the_desktop_entry_is_sound() -> None:
         ("PySide6/Qt/plugins/platforms/libqvnc.so", "/env/x/libqvnc.so", False),
         ("PySide6/Qt/plugins/sqldrivers/libqsqlite.so", "/env/x/libqsqlite.so", False),
         ("PySide6/Qt/translations/qtbase_fr.qm", "/env/x/qtbase_fr.qm", False),
+        ("hunspell/dictionaries/en_US.dic", "/env/x/en_US.dic", False),
         ("keyring-25.7.0.dist-info/RECORD", "/env/x/RECORD", False),
         ("keyring-25.7.0.dist-info/entry_points.txt", "/env/x/entry_points.txt", True),
         ("drafter/_data/templates/clauses/consultation/en.j2", "/env/x/en.j2", True),
