@@ -29,7 +29,7 @@ def write_whole(path: Path, content: bytes) -> None:
         temporary.chmod(mode)
         temporary.replace(place)
         temporary = None
-        _sync_folder(place.parent)
+        sync_folder(place.parent)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise Refusal(f"{path}: the file cannot be written ({reason}); choose another place.") from error
@@ -47,7 +47,7 @@ def _mode(place: Path) -> int:
     return stat.S_IMODE(place.stat().st_mode)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the name as durable as the file; not every system can."""
     if os.name != "posix":
         return

@@ -10,7 +10,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,12 +18,13 @@ from typing import Any
 import sqlalchemy
 from sqlalchemy.exc import SQLAlchemyError
 
+from drafter.app.whole_files import sync_folder
 from drafter.domain.errors import Fault, Refusal
 from drafter.storage import form
 from drafter.storage.chain import GENESIS, HistoryRow, link
 from drafter.storage.driver import connect, dbapi, make_durable
 from drafter.storage.keys import words_for
-from drafter.storage.placing import sync_folder
+from drafter.storage.placing import hidden_beside, put_in_place
 from drafter.storage.trouble import Damaged, database, refusal, system_refusal
 
 _COUNTED = ("negotiation", "provision", "history", "version")
@@ -45,22 +46,18 @@ def bring_forward(path: Path, verify: Verify) -> Path:
 
     The caller holds the file. ``Refusal`` leaves it as it was.
     """
-    fresh = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.new")
     try:
-        with database(path, "brought to the present format"):
-            before = _copied(path, fresh)
-            with closing(connect(fresh, "rw")) as connection:
-                make_durable(connection)
-                _stepped(path, connection, before)
-        if faults := verify(fresh):
-            raise _unsound(path, faults[0].message)
-        return _exchanged(path, fresh)
+        with hidden_beside(path) as fresh:
+            with database(path, "brought to the present format"):
+                before = _copied(path, fresh)
+                with closing(connect(fresh, "rw")) as connection:
+                    make_durable(connection)
+                    _stepped(path, connection, before)
+            if faults := verify(fresh):
+                raise _unsound(path, faults[0].message)
+            return _exchanged(path, fresh)
     except OSError as error:
         raise system_refusal(path, error, "brought to the present format") from error
-    finally:
-        for left in (fresh, fresh.with_name(f"{fresh.name}-journal")):
-            with suppress(OSError):
-                left.unlink(missing_ok=True)
 
 
 def in_memory(path: Path) -> Any:
@@ -131,12 +128,9 @@ def _unsound(path: Path, why: str) -> Refusal:
 
 def _exchanged(path: Path, fresh: Path) -> Path:
     """Keep the old file under a name of its own, and put the fresh one in its place."""
-    with fresh.open("rb+") as file:
-        os.fsync(file.fileno())
-    kept = _kept(path)
-    sync_folder(path.parent)  # first the old file has its second name for certain
-    fresh.replace(path)
-    sync_folder(path.parent)
+    kept = _kept(path.resolve())
+    sync_folder(kept.parent)  # first the old file has its second name for certain
+    put_in_place(fresh, path)
     return kept
 
 
@@ -155,12 +149,9 @@ def _kept(path: Path) -> Path:
     try:
         os.link(path, kept)
     except OSError:  # a file system without hard links
-        partial = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.new")
-        try:
+        with hidden_beside(path) as partial:
             shutil.copyfile(path, partial)
             with partial.open("rb+") as file:
                 os.fsync(file.fileno())
             partial.replace(kept)
-        finally:
-            partial.unlink(missing_ok=True)
     return kept

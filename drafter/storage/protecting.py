@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import secrets
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from drafter.domain.errors import Fault, Refusal, WrongPassphrase
 from drafter.storage import form, keys
 from drafter.storage.driver import connect, dbapi, make_durable
-from drafter.storage.placing import sync_folder
+from drafter.storage.placing import hidden_beside, put_in_place
 from drafter.storage.trouble import database, system_refusal
 
 Verify = Callable[[Path], Sequence[Fault]]
@@ -79,16 +77,13 @@ def _need_cipher() -> None:
 def _write_anew(path: Path, words: str, verify: Verify) -> None:
     """The same draft under another key, in the place of the old file."""
     before = keys.salt_of(path)
-    with _hidden(path) as fresh:
+    with hidden_beside(path) as fresh:
         with database(path, "protected"):
             _export(path, fresh, words)
         if faults := verify(fresh):
             raise Refusal(f"“{path}” stays as it was: what was written anew is not sound ({faults[0].message}).")
         try:
-            with fresh.open("rb+") as file:
-                os.fsync(file.fileno())
-            fresh.replace(path)
-            sync_folder(path.parent)
+            put_in_place(fresh, path)
         except OSError as error:
             raise system_refusal(path, error, "protected") from error
     if before and before != keys.salt_of(path):
@@ -103,15 +98,3 @@ def _export(path: Path, fresh: Path, words: str) -> None:
         connection.execute(f"PRAGMA sealed.application_id={form.APPLICATION_ID}")
         connection.execute(f"PRAGMA sealed.user_version={form.FORMAT}")
         connection.execute("DETACH sealed")
-
-
-@contextmanager
-def _hidden(path: Path) -> Iterator[Path]:
-    """A hidden name beside a file, of which nothing is left at the end."""
-    fresh = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.new")
-    try:
-        yield fresh
-    finally:
-        for left in (fresh, fresh.with_name(f"{fresh.name}-journal")):
-            with suppress(OSError):
-                left.unlink(missing_ok=True)

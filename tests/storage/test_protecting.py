@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -91,6 +92,18 @@ def test_the_passphrase_can_be_changed_and_taken_away(path: Path) -> None:
     assert heading(path) == MARKER
     assert list(files.verify(path)) == []
     assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions and links of a POSIX system")
+def test_a_file_written_anew_keeps_its_permissions_and_its_link(path: Path) -> None:
+    link = path.with_name("link.treaty")
+    link.symlink_to(path)
+    path.chmod(0o600)
+    Files().protect(link, PASSPHRASE)
+    assert link.is_symlink()
+    assert Files().is_protected(path)
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert sorted(path.parent.iterdir()) == [path, link]
 
 
 def test_a_short_passphrase_is_refused_and_changes_nothing(path: Path) -> None:
