@@ -32,18 +32,11 @@ class Hold:
 
     def release(self) -> None:
         """Let the file go and leave nothing behind; twice does no harm."""
-        if self.lock is None:
-            with suppress(OSError):
-                self.holder_file.unlink(missing_ok=True)
+        if self.lock and not self.lock.is_locked:
             return
-        if not self.lock.is_locked:
-            return
-        self.holder_file.unlink(missing_ok=True)
-        if os.name == "posix":  # while it is held, so that nobody can take a file that is about to go
-            self.lock_file.unlink(missing_ok=True)
-        self.lock.release()
         with suppress(OSError):
-            self.lock_file.unlink(missing_ok=True)
+            self.holder_file.unlink(missing_ok=True)
+        _unlocked(self.lock, self.lock_file)
 
 
 def take(path: Path, take_over: bool = False) -> Hold:
@@ -65,7 +58,7 @@ def take(path: Path, take_over: bool = False) -> Hold:
         lock = None
     hold = Hold(lock, lock_file, holder_file)
     if not take_over and _is_of_another_computer(holder_file):
-        _let_go(hold)
+        _unlocked(lock, lock_file)
         raise OpenElsewhere(
             f"“{path}” seems to be open on another computer: {_holder(holder_file)}; close it there. If it is not open there "
             f"any more, remove “{holder_file.name}” beside it.",
@@ -84,13 +77,22 @@ def _is_of_another_computer(holder_file: Path) -> bool:
         return False
 
 
-def _let_go(hold: Hold) -> None:
-    """Let a lock go and leave the mark of who has the file."""
-    if hold.lock is None:
+def _unlocked(lock: BaseFileLock | None, lock_file: Path) -> None:
+    """Let a lock go, and its file with it.
+
+    Where an open file can be removed that is done while it is held: once it is let go the file may be another program's lock.
+    Elsewhere nobody can remove a file that another program has locked.
+    """
+    if lock is None:
         return
     if os.name == "posix":
-        hold.lock_file.unlink(missing_ok=True)
-    hold.lock.release()
+        with suppress(OSError):
+            lock_file.unlink(missing_ok=True)
+        lock.release()
+        return
+    lock.release()
+    with suppress(OSError):
+        lock_file.unlink(missing_ok=True)
 
 
 _ADVICE = "close it there, or open it for reading"

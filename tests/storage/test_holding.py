@@ -17,6 +17,7 @@ from drafter.app.ports import Store
 from drafter.domain.edits import SetHeading
 from drafter.domain.errors import OpenElsewhere, Refusal
 from drafter.storage import Files
+from drafter.storage.hold import take
 from tests.storage.kept import DRAFT, entry, keep, made
 
 HOLDER = """
@@ -52,6 +53,35 @@ def test_a_second_program_is_told_who_has_it_and_since_when(draft: Path, holder:
     with closing(Files().open(draft, read_only=True)) as reader:
         assert reader.load().negotiation == DRAFT
     assert Files().summary(draft).title == DRAFT.title
+
+
+def test_letting_go_leaves_the_lock_of_whoever_comes_next(draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = take(draft)
+    assert first.lock is not None
+    release, second = first.lock.release, []
+
+    def release_and_be_overtaken() -> None:
+        release()
+        second.append(take(draft))
+
+    monkeypatch.setattr(first.lock, "release", release_and_be_overtaken)
+    first.release()
+    with pytest.raises(OpenElsewhere):
+        take(draft)
+    second[0].release()
+    assert list(draft.parent.iterdir()) == [draft]
+
+
+def test_what_cannot_be_removed_does_not_keep_the_file(draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Files().open(draft)
+
+    def refuse(_path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", refuse)
+        store.close()
+    Files().open(draft).close()
 
 
 def test_the_right_passes_on_when_the_file_is_closed(draft: Path, holder: subprocess.Popen[str]) -> None:
