@@ -110,6 +110,7 @@ def read_manifest(path: Path) -> Manifest:
         plain = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once)
         if len(content) > _LONGEST or plain["format"] != FORMAT:
             raise ValueError
+        _canonical(plain)  # which numbers without an end do not survive
     except _UNREADABLE:
         raise Refusal(f"{path} is no manifest that Drafter wrote; choose another file.") from None
     signature = _bytes(plain.pop("signature", ""))

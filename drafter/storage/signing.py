@@ -102,6 +102,7 @@ class SigningKey:
 
         key = Ed25519PrivateKey.generate()
         if has_keyring():
+            _refuse_unread()
             _keep(key)
             return key
         if len(passphrase) < _SHORTEST:
@@ -146,6 +147,21 @@ def _from_keyring() -> str:
         kept = keyring.get_password(_SERVICE, _NAME) or ""
         return kept if len(bytes.fromhex(kept)) == 32 else ""
     return ""
+
+
+def _refuse_unread() -> None:
+    """Refuse where the keyring does not say what it has: a new key would take the place of the one in it."""
+    import keyring
+    from keyring.errors import KeyringError
+
+    try:
+        kept = keyring.get_password(_SERVICE, _NAME)
+    except (KeyringError, RuntimeError) as error:
+        raise Refusal(f"The keyring, in which your signing key may be, is not open ({error}); open it first.") from None
+    if kept:
+        raise Refusal(
+            f"The keyring has a “{_NAME}” of {_SERVICE} that cannot be read; remove it there, and sign again."
+        )
 
 
 def _keep(key: Ed25519PrivateKey) -> None:

@@ -169,7 +169,17 @@ def test_another_signature_over_another_text_names_what_differs(
     assert verdict_of(session, path, signer).answers[-1] == (False, "It is of another negotiation.")
 
 
-@pytest.mark.parametrize("content", [b"", b"{}", b"[1]", b"\xff", b'{"format": "drafter-manifest/1", "format": "x"}'])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{}",
+        b"[1]",
+        b"\xff",
+        b'{"format": "drafter-manifest/1", "format": "x"}',
+        b'{"format": "drafter-manifest/1", "entry": 1e999}',
+    ],
+)
 def test_what_is_no_manifest_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "x.json"
     path.write_bytes(content)

@@ -10,6 +10,7 @@ import keyring
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
+from keyring.errors import KeyringLocked
 
 from drafter.domain.errors import Refusal, WrongPassphrase
 from drafter.storage.signing import SigningKey
@@ -87,6 +88,24 @@ def test_without_a_keyring_a_file_under_a_passphrase_keeps_it(tmp_path: Path) ->
         again.open("four other words")
     again.open(PASSPHRASE)
     assert again.sign(b"text") == key.sign(b"text")
+
+
+@pytest.mark.parametrize("trouble", [KeyringLocked("it is locked"), None])
+def test_a_key_that_cannot_be_read_is_never_replaced(
+    ring: Ring, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: Exception | None
+) -> None:
+    SigningKey(tmp_path).open()
+    ((place, kept),) = ring.kept.items()
+
+    def unreadable(_service: str, _name: str) -> str:
+        if trouble:
+            raise trouble
+        return kept[:-2]
+
+    monkeypatch.setattr(ring, "get_password", unreadable)
+    with pytest.raises(Refusal, match="open it first" if trouble else "remove it there"):
+        SigningKey(tmp_path).open()
+    assert ring.kept == {place: kept}
 
 
 @pytest.mark.usefixtures("no_ring")
