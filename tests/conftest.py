@@ -19,6 +19,7 @@ settings.register_profile("patient", deadline=None, suppress_health_check=[Healt
 settings.load_profile("patient")
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # nobody's own, and none that a test defines
 os.environ["LC_ALL"] = "C.UTF-8"  # the same numbers, dates and sort order on every machine
 
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import keyring
 import pytest
-from keyring.backends.fail import Keyring as NoKeyring
 
 from drafter.app.workbench import Workbench
 from drafter.cli.main import run
@@ -22,10 +19,8 @@ from tests.storage.kept import tamper
 @pytest.fixture
 def drafter(
     workbench: Workbench, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Drafter]:
+) -> Drafter:
     """Commands with a signing key of their own, in a file, for there is no keyring here."""
-    before = keyring.get_keyring()
-    keyring.set_keyring(NoKeyring())
     monkeypatch.setenv("DRAFTER_SIGNING_PASSPHRASE", "four words for signing")
     own = replace(workbench, signer=SigningKey(tmp_path / "own"))
 
@@ -35,8 +30,7 @@ def drafter(
         said = capsys.readouterr()
         return Outcome(code, said.out, said.err)
 
-    yield typed
-    keyring.set_keyring(before)
+    return typed
 
 
 @pytest.fixture

@@ -76,8 +76,8 @@ def test_names_that_no_file_can_have_are_refused(path: Path) -> None:
 def test_a_file_that_appears_meanwhile_is_left_alone(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write = files._write
 
-    def slowly(unfinished: Path, path: Path, negotiation: Negotiation, entry: Entry) -> None:
-        write(unfinished, path, negotiation, entry)
+    def slowly(unfinished: Path, path: Path, negotiation: Negotiation, entry: Entry, words: str) -> None:
+        write(unfinished, path, negotiation, entry, words)
         path.write_bytes(b"somebody else's")
 
     monkeypatch.setattr(files, "_write", slowly)
