@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QImage
-from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressDialog, QWidget
 
 from drafter.app.answers_file import negotiation_from_answers
 from drafter.app.copies import Copy
@@ -28,6 +28,7 @@ from drafter.ui.export.house import SCALE, HouseDialog
 from drafter.ui.export.receipts import ReceiptsDialog
 from drafter.ui.export.sketch import pictures
 from drafter.ui.fields.party import party_entries
+from drafter.ui.file_names import with_ending
 
 if TYPE_CHECKING:
     from drafter.ui.desk import Desk
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 #: What stands round the sample in which a house style is shown.
 _SAMPLE = Frame(date="6 January 2026", registration="12/2026", copy=3, copies=12, distribution=("Delegations",))
+#: So many files that would be replaced are named.
+_NAMED = 6
 
 
 class ExportCommands:
@@ -179,9 +182,10 @@ class ExportCommands:
         show_preview(document, parent)
 
     def _write(self, desk: Desk, form: CopyForm) -> None:
-        path = self._asked(desk, form)
-        if path is None:
+        chosen = self._asked(desk, form)
+        if chosen is None:
             return
+        path = with_ending(chosen, form.suffix)
         copy = with_proof(form.copy(), desk.session.store) if form.wants_proof else form.copy()
         watch = _Watch(self.window)
         try:
@@ -190,6 +194,8 @@ class ExportCommands:
                 issues = originals(copy, path, desk.negotiation)
             elif form.is_numbered:
                 issues = numbered(copy, path)
+            if not self._may_replace([each for each, _ in issues if each != chosen and each.exists()]):
+                return
             kept = issue_all(self.window.workbench, desk.session, issues, desk.rendering, watch.heard)
         except Refusal as refusal:
             self.window.notice.error(str(refusal))
@@ -200,14 +206,21 @@ class ExportCommands:
         self.window.notice.done(f"Written: {where}" + ("" if kept else " (no receipt: the draft can only be read)"))
 
     def _asked(self, desk: Desk, form: CopyForm) -> Path | None:
-        """Where to; the name a person typed gets the format's ending where it has none."""
+        """Where to, as a person typed it; a file of that name may be replaced."""
         start = desk.session.store.path.with_suffix(form.suffix)
         writer = self.window.workbench.writers[form.suffix]
         chosen, _ = QFileDialog.getSaveFileName(self.window, "Export", str(start), f"{writer.name} (*{form.suffix})")
-        if not chosen:
-            return None
-        path = Path(chosen)
-        return path if path.suffix.lower() == form.suffix else path.with_name(path.name + form.suffix)
+        return Path(chosen) if chosen else None
+
+    def _may_replace(self, taken: Sequence[Path]) -> bool:
+        """Whether files may be replaced that have other names than the one that was typed; True where there are none."""
+        if not taken:
+            return True
+        names = "\n".join(path.name for path in taken[:_NAMED])
+        more = f"\nand {len(taken) - _NAMED} more" if taken[_NAMED:] else ""
+        question = f"In {taken[0].parent} there are already:\n\n{names}{more}\n\nReplace what is there?"
+        yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
+        return QMessageBox.question(self.window, "Export", question, yes | no, no) == yes
 
 
 class _Watch:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from drafter.domain.errors import MustProtect, OpenElsewhere, Protected, Refusal
+from drafter.ui.file_names import free_name, with_ending
 
 if TYPE_CHECKING:  # what a negotiation needs is loaded with the first one: the start page shows before
     from drafter.app.session import Session
@@ -116,7 +117,7 @@ class FileCommands:
         chosen, _ = QFileDialog.getSaveFileName(window, "Save a copy", str(start), DRAFTS)
         if not chosen:
             return
-        path = Path(chosen).with_suffix(".treaty")
+        path = with_ending(Path(chosen), ".treaty")
         try:
             desk.session.flush()
             window.workbench.copy(desk.session, path)
@@ -146,7 +147,7 @@ class FileCommands:
         if not chosen or desk is None:
             return False
         try:
-            path = Path(chosen).with_suffix(".treaty")
+            path = with_ending(Path(chosen), ".treaty")
             window.workbench.create(path, desk.negotiation, like=desk.session.store.path).close()
         except Refusal as refusal:
             window.notice.error(str(refusal))
@@ -196,12 +197,3 @@ class FileCommands:
         window.show_desk(desk)
         preferences = window.preferences
         preferences.change(preferences.settings.remembering(session.store.path))
-
-
-def free_name(path: Path) -> Path:
-    """The path, or the same with a number, that no file has yet."""
-    candidate, number = path, 2
-    while candidate.exists():
-        candidate = path.with_stem(f"{path.stem} {number}")
-        number += 1
-    return candidate

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from drafter.app.receiving import received
 from drafter.ui.background import Background
-from drafter.ui.file_commands import DRAFTS, free_name
+from drafter.ui.file_commands import DRAFTS
+from drafter.ui.file_names import free_name, with_ending
 
 if TYPE_CHECKING:
     from drafter.ui.window import MainWindow
@@ -34,7 +35,7 @@ class ReceiveCommands:
         start = free_name(folder / f"{Path(chosen).stem} (received).treaty")
         out, _ = QFileDialog.getSaveFileName(window, "Read it into", str(start), DRAFTS)
         if out:
-            self.take(Path(chosen), Path(out).with_suffix(".treaty"))
+            self.take(Path(chosen), with_ending(Path(out), ".treaty"))
 
     def take(self, path: Path, out: Path) -> None:
         """Read a draft file from outside into a fresh one; its passphrase is asked for where it has one."""

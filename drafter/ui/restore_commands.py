@@ -15,11 +15,13 @@ from drafter.domain.errors import DamagedDraft, Fault, Refusal
 from drafter.domain.negotiation import Negotiation
 from drafter.ui.compare.choose import MOST
 from drafter.ui.compare.sources import file_source, live_source, version_source
+from drafter.ui.file_names import free_name
 from drafter.ui.patience import waited
 from drafter.ui.restore.dialog import Point, RestoreDialog
-from drafter.ui.restore.rescue import BACKUP, NOTHING, ask, fresh_name
+from drafter.ui.restore.rescue import BACKUP, NOTHING, ask
 
 if TYPE_CHECKING:
+    from drafter.app.workbench import Workbench
     from drafter.ui.window import MainWindow
 
 
@@ -49,10 +51,9 @@ class RestoreCommands:
 
     def rescue(self, path: Path, damage: Refusal) -> bool:
         """Offer ways out of a file that cannot be opened and open what comes of them; False where there is none."""
-        window = self.window
-        found = waited(
-            lambda: self._ways_out(path, damage), f"Looking for what can be done about {path.name} …", window
-        )
+        window, workbench = self.window, self.window.workbench
+        words = f"Looking for what can be done about {path.name} …"
+        found = waited(lambda: _ways_out(workbench, path, damage), words, window)
         if found is None:
             window.notice.error(str(damage))
             return True
@@ -61,18 +62,6 @@ class RestoreCommands:
             return False
         self._rescued(path, ask(str(damage), backup, left, window), backup)
         return True
-
-    def _ways_out(self, path: Path, damage: Refusal) -> tuple[Backup | None, Salvaged | None]:
-        """The newest backup that is still sound, and what can be read of the file itself; off the window's thread."""
-        workbench = self.window.workbench
-        kept = workbench.backups
-        backup = kept.sound(kept.for_file(path)) if kept else None
-        if not isinstance(damage, DamagedDraft):
-            return backup, None
-        try:
-            return backup, workbench.stores.salvage(path)
-        except Refusal:
-            return backup, None
 
     def tell_verified(self, faults: Sequence[Fault]) -> None:
         """Say whether the whole file was found sound; where not, what can be done about it."""
@@ -103,12 +92,12 @@ class RestoreCommands:
             window.commands.comparing.show([*others, live_source(workbench, desk)])
 
     def _rescued(self, path: Path, way: str, backup: Backup | None) -> None:
-        window = self.window
+        window, workbench = self.window, self.window.workbench
         if way == NOTHING:
             return
         try:
-            make = self._from_backup if backup and way == BACKUP else self._salvaged
-            out = waited(lambda: make(path, backup), "Putting it into a new file …", window)
+            make = _from_backup if backup and way == BACKUP else _salvaged
+            out = waited(lambda: make(workbench, path, backup), "Putting it into a new file …", window)
         except (Refusal, OSError) as trouble:
             window.notice.error(str(trouble))
             return
@@ -151,20 +140,34 @@ class RestoreCommands:
         assert desk is not None
         window.commands.comparing.show([point.source, live_source(window.workbench, desk)])
 
-    def _from_backup(self, path: Path, backup: Backup | None) -> tuple[Path, str]:
-        """A new file with the backup in it; off the window's thread."""
-        out, kept = fresh_name(path, "from backup"), self.window.workbench.backups
-        assert kept is not None
-        assert backup is not None
-        self.window.workbench.policy.refuse_place(out)
-        kept.bring(backup, out)
-        return out, ""
 
-    def _salvaged(self, path: Path, _backup: Backup | None) -> tuple[Path, str]:
-        """A new file with what is left of the damaged one, and word of what is lost; off the window's thread."""
-        out = fresh_name(path, "rescued")
-        salvaged = rescue(self.window.workbench, path, out)
-        count, lost = len(salvaged.negotiation.provisions), salvaged.lost
-        told = f" {len(lost)} could not be read as they were: {'; '.join(lost[:4])}." if lost else ""
-        told = " Its history is unbroken: all of them are as they were saved last." if salvaged.is_whole else told
-        return out, f"{count} provisions were read from the damaged file into {out.name}.{told}"
+def _ways_out(workbench: Workbench, path: Path, damage: Refusal) -> tuple[Backup | None, Salvaged | None]:
+    """The newest backup that is still sound, and what can be read of the file itself; off the window's thread."""
+    kept = workbench.backups
+    backup = kept.sound(kept.for_file(path)) if kept else None
+    if not isinstance(damage, DamagedDraft):
+        return backup, None
+    try:
+        return backup, workbench.stores.salvage(path)
+    except Refusal:
+        return backup, None
+
+
+def _from_backup(workbench: Workbench, path: Path, backup: Backup | None) -> tuple[Path, str]:
+    """A new file with the backup in it; off the window's thread."""
+    out, kept = free_name(path.with_stem(f"{path.stem} (from backup)")), workbench.backups
+    assert kept is not None
+    assert backup is not None
+    workbench.policy.refuse_place(out)
+    kept.bring(backup, out)
+    return out, ""
+
+
+def _salvaged(workbench: Workbench, path: Path, _backup: Backup | None) -> tuple[Path, str]:
+    """A new file with what is left of the damaged one, and word of what is lost; off the window's thread."""
+    out = free_name(path.with_stem(f"{path.stem} (rescued)"))
+    salvaged = rescue(workbench, path, out)
+    count, lost = len(salvaged.negotiation.provisions), salvaged.lost
+    told = f" {len(lost)} could not be read as they were: {'; '.join(lost[:4])}." if lost else ""
+    told = " Its history is unbroken: all of them are as they were saved last." if salvaged.is_whole else told
+    return out, f"{count} provisions were read from the damaged file into {out.name}.{told}"

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from drafter.app.copies import CONSOLIDATED, REDLINE, ROLLING, SIGNATURE
@@ -173,6 +173,25 @@ def test_each_addressee_gets_a_numbered_copy(
     assert "copy 2 of 2" in (tmp_path / "round copy 2.txt").read_text(encoding="utf-8")
     assert started.desk is not None
     assert [r.to for r in receipts(started.desk.session.store)] == ["Archive", "Delegation of France"]
+
+
+@pytest.mark.parametrize("chosen", ["No", "Yes"])
+def test_no_file_is_replaced_under_a_name_that_nobody_typed(
+    started: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chosen: str
+) -> None:
+    to(monkeypatch, tmp_path / "No. 2")
+    there = tmp_path / "No. 2.txt"
+    there.write_text("somebody's own")
+    asked = []
+
+    def question(_parent: object, _title: str, text: str, *_buttons: object) -> QMessageBox.StandardButton:
+        asked.append(text)
+        return QMessageBox.StandardButton[chosen]
+
+    monkeypatch.setattr(QMessageBox, "question", question)
+    export(started, lambda dialog: choose(dialog, "clean", ".txt").go.click())
+    assert "No. 2.txt" in asked[0]
+    assert (there.read_text(encoding="utf-8") == "somebody's own") == (chosen == "No")
 
 
 def test_receipts_tell_which_copy_a_file_is(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from drafter.app.backups import Backup
@@ -42,12 +40,3 @@ def what_is_left(left: Salvaged) -> str:
     more = f"; and {len(left.lost) - TOLD_MOST} more" if len(left.lost) > TOLD_MOST else ""
     told = f" {'; '.join(left.lost[:TOLD_MOST])}{more}." if left.lost else ""
     return f"{words}, without versions and history.{told[:2].upper()}{told[2:]}"
-
-
-def fresh_name(path: Path, word: str) -> Path:
-    """A name beside a file that no file has yet."""
-    candidate, number = path.with_name(f"{path.stem} ({word}){path.suffix}"), 2
-    while candidate.exists():
-        candidate = path.with_name(f"{path.stem} ({word} {number}){path.suffix}")
-        number += 1
-    return candidate
