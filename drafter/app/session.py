@@ -132,6 +132,11 @@ class Session:
         self.flush()
         self.store.close()
 
+    def abandon(self) -> None:
+        """Let the file go without what could not be saved."""
+        self._pending = None
+        self.store.close()
+
     def _step(self, kind: str, source: list[Step], target: list[Step]) -> None:
         step, before = source[-1], self._negotiation
         change = self.store.change(step.seq)

@@ -164,6 +164,12 @@ class Desk(QObject):
         self.session.close()
         self._unlisten()
 
+    def abandon(self) -> None:
+        """Stop listening and let the file go without what could not be saved."""
+        self._timer.stop()
+        self._unlisten()
+        self.session.abandon()
+
     def hand_over(self, language: str) -> Desk:
         """A desk over the same open negotiation that shows it in another of its languages; this one listens no more."""
         self._timer.stop()

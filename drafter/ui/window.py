@@ -221,6 +221,7 @@ class MainWindow(QMainWindow):
         except Refusal as refusal:
             if asking and not self.commands.files.leave_unsaved(refusal):
                 return False
+            self.desk.abandon()
         self._put_away()
         return True
 

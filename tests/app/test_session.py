@@ -177,6 +177,17 @@ def test_closing_saves_what_is_pending_and_lets_the_file_go(session: Session, st
     assert store.negotiation.provisions[0].heading == "C"
 
 
+def test_a_draft_that_cannot_be_saved_can_be_let_go(session: Session, store: MemoryStore) -> None:
+    session.perform(SetHeading("a", "C"))
+    store.fails_with = "The disk is full."
+    with pytest.raises(Refusal):
+        session.close()
+    assert not store.closed
+    session.abandon()
+    assert store.closed
+    assert not session.state.pending
+
+
 def test_a_file_that_cannot_be_loaded_is_let_go() -> None:
     class Broken(MemoryStore):
         def load(self):  # type: ignore[no-untyped-def]
