@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from drafter.app.changes import step_words
-from drafter.app.manifests import SUFFIX, check, fingerprint, manifest_of, read_manifest, signed
-from drafter.app.ports import Line
+from drafter.app.manifests import SUFFIX, Manifest, Verdict, check, fingerprint, manifest_of, read_manifest, signed
+from drafter.app.ports import Line, Store
 from drafter.app.receipts import entry_of
 from drafter.app.whole_files import write_whole
 from drafter.domain.edits import Edit
@@ -67,6 +67,7 @@ class VersionCommands:
         dialog.compare_wanted.connect(self._compare)
         dialog.take_wanted.connect(self._take)
         dialog.exec()
+        dialog.deleteLater()  # it holds a long history
 
     def find_proof(self) -> None:
         """Ask for the digits that a copy bears, and show the step after which the draft had them."""
@@ -88,7 +89,8 @@ class VersionCommands:
     def verify(self) -> None:
         """Check the file and the chain of its history, beside the window."""
         if desk := self._saved():
-            self._verifying.start(desk.session.store.verify)
+            store = desk.session.store
+            self._verifying.start(lambda: (store, store.verify()))
 
     def sign(self) -> None:
         """Write a signed manifest of a version, or of the draft as it stands."""
@@ -125,17 +127,26 @@ class VersionCommands:
             window.notice.error(str(refusal))
             return
         store, now = desk.session.store, desk.negotiation
-        self._checking.start(lambda: (Path(chosen).name, manifest, check(store, now, manifest, signer)))
+        self._checking.start(lambda: (store, Path(chosen).name, manifest, check(store, now, manifest, signer)))
 
     def _saved(self) -> Desk | None:
         """The open negotiation with everything saved; None where it cannot be, which is said."""
         desk = self.window.desk
         return desk if desk and desk.save() else None
 
-    def _checked(self, result: tuple) -> None:  # type: ignore[type-arg]
-        VerdictDialog(*result, self.window).exec()
+    def _is_open(self, store: Store) -> bool:
+        """Whether that negotiation is still the one on the screen: what is found out beside the window may come late."""
+        return self.window.desk is not None and self.window.desk.session.store is store
 
-    def _verified(self, faults: Sequence[Fault]) -> None:
+    def _checked(self, result: tuple[Store, str, Manifest, Verdict]) -> None:
+        store, *told = result
+        if self._is_open(store):
+            VerdictDialog(*told, self.window).exec()
+
+    def _verified(self, result: tuple[Store, Sequence[Fault]]) -> None:
+        store, faults = result
+        if not self._is_open(store):
+            return
         self.window.commands.restoring.tell_verified(faults)
         if not faults:
             self.window.notice.done("The file is sound, and the chain of its history is unbroken.")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
-import keyring
 import pytest
-from keyring.backends.fail import Keyring as NoKeyring
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from drafter.domain.edits import LeaveOut, SetHeading
+from drafter.domain.errors import Fault
 from drafter.storage.signing import SigningKey
 from drafter.ui.desk import Desk
 from drafter.ui.dialogs.freeze import FreezeDialog
@@ -154,8 +154,6 @@ def test_a_version_is_frozen_under_the_number_that_is_chosen(window: MainWindow,
 def test_a_manifest_is_signed_with_a_new_key_and_checked(
     window: MainWindow, desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = keyring.get_keyring()
-    keyring.set_keyring(NoKeyring())
     window.workbench = replace(window.workbench, signer=SigningKey(tmp_path / "own"))
     window.workbench.freeze(desk.session, "First reading")
     path = tmp_path / "first.manifest.json"
@@ -188,10 +186,24 @@ def test_a_manifest_is_signed_with_a_new_key_and_checked(
     assert told[0].startswith("Yes: this draft holds what the manifest says.")
     assert "That is your own key." in told[0]
     assert told[1].startswith("No: this draft is not proved by it.")
-    keyring.set_keyring(before)
 
 
 def test_verifying_is_done_beside_the_window(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
     window.actions_by_id["verify"].trigger()
     qtbot.waitUntil(lambda: "sound" in window.notice.text.text(), timeout=20_000)
     assert window.status.saved.text().endswith("history intact")
+
+
+def test_what_is_found_out_about_a_draft_is_not_said_of_the_next_one(
+    window: MainWindow, desk: Desk, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = Event()
+    fault = Fault("draft", None, "entry 2 of the history is missing")
+    monkeypatch.setattr(desk.session.store, "verify", lambda: late.wait(20) and [fault])
+    window.actions_by_id["verify"].trigger()
+    window.commands.files.begin(tmp_path / "next.treaty", replace(desk.negotiation, uid="next"))
+    assert window.desk is not desk
+    with qtbot.waitSignal(window.commands.versions._verifying.done, timeout=20_000):
+        late.set()
+    assert "damaged" not in window.notice.text.text()
+    assert "damaged" not in window.status.saved.text()
