@@ -24,6 +24,8 @@ class Background(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._number = 0
+        self._underway = 0
+        self._is_dismissed = False
         self._ended.connect(self._heard)
 
     @property
@@ -35,12 +37,20 @@ class Background(QObject):
         """Do the work; what was running before is let go."""
         self.cancel()
         self._number += 1
+        self._underway += 1
         number = self._number
         QThreadPool.globalInstance().start(lambda: self._run(number, work))
 
     def cancel(self) -> None:
         """Let go what is running."""
         self._number += self.is_running
+
+    def dismiss(self) -> None:
+        """Let go what is running, and this object when it has ended: the other thread must not be the last to hold it."""
+        self.cancel()
+        self._is_dismissed = True
+        if not self._underway:
+            self.deleteLater()
 
     def _run(self, number: int, work: Callable[[], Any]) -> None:
         """On the other thread: the result or the failure, whatever it is, goes to the window's thread."""
@@ -55,6 +65,9 @@ class Background(QObject):
 
     def _heard(self, outcome: tuple[int, Any, BaseException | None]) -> None:
         number, result, failure = outcome
+        self._underway -= 1
+        if self._is_dismissed and not self._underway:
+            self.deleteLater()
         if number != self._number:
             return
         self._number += 1

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QEventLoop, Qt
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
 
 from drafter.ui.background import Background
 
@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 def waited(work: Callable[[], T], words: str, parent: QWidget | None) -> T | None:
     """What the work gives; None where the user would not wait. What the work raises is raised here."""
-    loop, background = QEventLoop(), Background()
+    loop, background = QEventLoop(), Background(QApplication.instance())
     outcome: list[tuple[T | None, Exception | None]] = []
     background.done.connect(outcome.append)
     background.done.connect(loop.quit)
@@ -28,7 +28,7 @@ def waited(work: Callable[[], T], words: str, parent: QWidget | None) -> T | Non
     dialog.setValue(0)
     background.start(lambda: _outcome(work))
     loop.exec()
-    background.cancel()
+    background.dismiss()
     dialog.canceled.disconnect(loop.quit)
     dialog.close()
     dialog.deleteLater()
