@@ -85,7 +85,7 @@ class Backups:
                 self._stores.protect_like(backup.path, path)
             except Refusal:
                 if self._stores.is_protected(path) and not self._stores.is_protected(backup.path):
-                    backup.path.unlink(missing_ok=True)
+                    _removed(backup.path)
 
     def for_file(self, path: Path) -> list[Backup]:
         """The backups of the negotiation that a file held, even where the file itself cannot be read any more."""
@@ -134,6 +134,15 @@ def superfluous(backups: Sequence[Backup], now: datetime) -> list[Backup]:
     kept |= _last_of_each((b for b in backups if now - b.at < DAILY_FOR), "%Y-%m-%d")
     kept |= _last_of_each((b for b in backups if now - b.at >= DAILY_FOR), "%G-%V")
     return [backup for backup in backups if backup.path not in kept]
+
+
+def _removed(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise Refusal(
+            f"The backup “{path}” is not protected and could not be removed: {error.strerror}; remove it yourself."
+        ) from None
 
 
 def _last_of_each(backups: Iterable[Backup], span: str) -> set[Path]:

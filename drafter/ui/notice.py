@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from drafter.ui.widgets import button
@@ -20,6 +20,7 @@ class Notice(QFrame):
         self.setAccessibleName("Notice")
         self.text = QLabel()
         self.text.setWordWrap(True)
+        self.text.setTextFormat(Qt.TextFormat.PlainText)  # names of files and packs come from outside
         self.text.setTextInteractionFlags(self.text.textInteractionFlags().TextSelectableByMouse)
         self.button = QPushButton("Close")
         self.button.setAccessibleName("Close the notice")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -34,6 +35,7 @@ class PacksDialog(QDialog):
         self.table = read_table(("Pack", "Version", "By", "Clauses"), "Installed clause packs")
         self.table.itemSelectionChanged.connect(self._enable)
         self.told = label("", muted=True)
+        self.told.setTextFormat(Qt.TextFormat.PlainText)
         self.told.setAccessibleName("What happened")
         self.remove = button("&Remove", self._remove)
         self.add = button("&Install a pack…", self._ask, primary=True)
