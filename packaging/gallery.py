@@ -227,7 +227,7 @@ def small_gallery() -> None:
             pages = _pages(file.with_suffix(".pdf"), 46)
             chosen = [pages[number - 1 if number > 0 else number] for number in numbers]
             shape = ("-tile", f"{len(chosen)}x1", "-geometry", "+3+3", "-background", "gray")
-            _run("montage", *chosen, *shape, "-colors", "12", "-depth", "4", f"PNG8:{GALLERY / kind}.png")
+            _run("montage", *chosen, *shape, "+dither", "-colors", "32", f"PNG8:{GALLERY / kind}.png")
 
 
 def _run(*command: str) -> None:

@@ -232,7 +232,7 @@ def _table(pages: _Pages, markup: str) -> None:
         height = max(cells, default=0.0) + rule + (0 if place else rule)
         is_head = "<w:tblHeader/>" in row
         lines = 1 if "<w:cantSplit/>" in row else max(1, round(height / _DIVIDED))
-        pages.put(_Held(0, lines, height / lines, 0, () if place else marks), is_head)
+        pages.put(_Held(0, lines, height / lines, 0, () if place else marks), is_head or "<w:keepNext/>" in row)
         pages.head += height if is_head else 0.0
     pages.end()
     pages.head = 0.0

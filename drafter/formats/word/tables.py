@@ -13,6 +13,9 @@ from drafter.formats.word.inlines import InlineMarkup
 from drafter.formats.word.markup import paragraph, text
 
 _NOT_SPLIT: Final = "<w:cantSplit/>"
+_KEEP: Final = "<w:keepNext/>"
+#: Rows of signatures that stand on one page with the words before them.
+_ON_ONE_PAGE: Final = 6
 
 
 def table(grid: PrintedGrid, inlines: InlineMarkup, width: int, reverse: bool = False) -> str:
@@ -77,25 +80,29 @@ def _filled(content: str) -> str:
 def signature_table(names: Sequence[str], pattern: str, width: int, reverse: bool = False) -> str:
     """A block with a line for each signatory, two beside each other, in the order of signature.
 
-    ``pattern`` is the language's "For {name}:". A block is never split over two pages.
+    ``pattern`` is the language's "For {name}:". A row is never split over two pages, nor are few rows parted.
     """
     gap = width // 16
     column = (width - gap) // 2
     widths = [column, width - gap - column - column + gap, column]
-    pairs = zip_longest(names[::2], names[1::2])
-    rows = "".join(_signatures(pair, pattern, widths) for pair in pairs)
+    pairs = list(zip_longest(names[::2], names[1::2]))
+    whole = len(pairs) <= _ON_ONE_PAGE
+    rows = "".join(
+        _signatures(pair, pattern, widths, _KEEP if whole and pair is not pairs[-1] else "") for pair in pairs
+    )
     return _table("SignatureTable", widths, rows, reverse)
 
 
-def _signatures(pair: Sequence[str | None], pattern: str, widths: Sequence[int]) -> str:
-    left, right = (_signature(name, pattern) for name in pair)
-    empty = paragraph("Signature", "")
+def _signatures(pair: Sequence[str | None], pattern: str, widths: Sequence[int], keep: str) -> str:
+    left, right = (_signature(name, pattern, keep) for name in pair)
+    empty = paragraph("Signature", "", keep)
     cells = zip(widths, (left, empty, right), strict=True)
     low = '<w:vAlign w:val="bottom"/>'  # so that the lines of a row are level
     return f"<w:tr><w:trPr>{_NOT_SPLIT}</w:trPr>{''.join(_cell(width, body, low) for width, body in cells)}</w:tr>"
 
 
-def _signature(name: str | None, pattern: str) -> str:
+def _signature(name: str | None, pattern: str, keep: str) -> str:
     if name is None:
-        return paragraph("Signature", "")
-    return paragraph("Signature", text(pattern.replace("{name}", name))) + paragraph("SignatureLine", "")
+        return paragraph("Signature", "", keep)
+    words = text(pattern.replace("{name}", name))
+    return paragraph("Signature", words, keep) + paragraph("SignatureLine", "", keep)

@@ -21,6 +21,7 @@ from drafter.domain.tables import column_widths
 from drafter.domain.text import Block, Grid, Note, Open, Run
 from drafter.formats.word.languages import spelling
 from drafter.formats.word.markup import bookmark_name
+from drafter.formats.word.tables import signature_table
 from drafter.formats.word.writer import WordWriter
 from tests.formats.texts import STATES, Part, block, great_treaty, grid, memorandum, printed, small_treaty
 from tests.formats.word.reading import Paragraph, W, paragraphs, parts, tree, value, words
@@ -192,6 +193,13 @@ def test_all_sign_in_order_two_beside_each_other_and_no_block_is_split() -> None
     styles = tree(content, "word/styles.xml")
     testimonium = next(s for s in styles.iter(f"{W}style") if s.get(f"{W}styleId") == "Testimonium")
     assert testimonium.find(f"{W}pPr/{W}keepNext") is not None
+
+
+def test_few_signatures_stay_on_one_page_with_the_words_before_them() -> None:
+    few, many = (signature_table([f"State {n}" for n in range(count)], "For {name}:", 9000) for count in (12, 13))
+    rows = few.split("<w:tr>")[1:]
+    assert ["<w:keepNext/>" in row for row in rows] == [True] * 5 + [False]
+    assert "<w:keepNext/>" not in many
 
 
 def test_words_that_announce_a_list_stay_with_it() -> None:
