@@ -24,7 +24,8 @@ from drafter.domain.document import Frame
 from drafter.domain.errors import Refusal
 from drafter.ui.export.dialog import ExportDialog
 from drafter.ui.export.form import OTHER_HOUSE, CopyForm
-from drafter.ui.export.house import SCALE, HouseDialog
+from drafter.ui.export.house import HouseDialog
+from drafter.ui.export.pages import SCALE, PagesDialog
 from drafter.ui.export.receipts import ReceiptsDialog
 from drafter.ui.export.sketch import pictures
 from drafter.ui.fields.party import party_entries
@@ -175,11 +176,22 @@ class ExportCommands:
         desk = self.window.desk
         assert desk is not None
         try:
+            if copy.house or len(copy.languages) > 1:
+                PagesDialog(self._first_pages(desk, copy), parent).exec()
+                return
             document = copy_document(desk.library, desk.negotiation, copy, desk.rendering)
         except Refusal as refusal:
             self.window.notice.error(str(refusal))
             return
         show_preview(document, parent)
+
+    def _first_pages(self, desk: Desk, copy: Copy) -> Sequence[QImage]:
+        """The first pages of the Word file that the copy would be."""
+        workbench = self.window.workbench
+        assert workbench.houses is not None
+        as_word = replace(copy, office=False)
+        content = copy_content(workbench, desk.negotiation, Path("copy.docx"), as_word, None, desk.rendering)
+        return pictures(workbench.houses.sketch(content), most=6, scale=SCALE * 1.4)
 
     def _write(self, desk: Desk, form: CopyForm) -> None:
         chosen = self._asked(desk, form)

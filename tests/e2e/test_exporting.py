@@ -10,12 +10,13 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from drafter.app.copies import CONSOLIDATED, REDLINE, ROLLING, SIGNATURE
 from drafter.app.receipts import receipts
 from drafter.ui.export.dialog import ExportDialog
+from drafter.ui.export.pages import PagesDialog
 from drafter.ui.export.receipts import ReceiptsDialog
 from drafter.ui.window import MainWindow
 from tests.e2e.test_comparing import answer
@@ -226,6 +227,24 @@ def test_a_place_that_cannot_be_written_is_told_and_nothing_is_left(
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_a_copy_in_a_house_style_is_previewed_as_the_word_file_has_it(started: MainWindow) -> None:
+    shown = []
+
+    def look(dialog: PagesDialog) -> None:
+        shown.extend(page for page in dialog.findChildren(QLabel) if not page.pixmap().isNull())
+        dialog.reject()
+
+    def fill(dialog: ExportDialog) -> None:
+        choose(dialog, "clean", ".docx")
+        dialog.form.take_house("Treaty print")
+        answer(PagesDialog, look)
+        dialog.seen.click()
+        dialog.reject()
+
+    export(started, fill)
+    assert len(shown) > 2
+
+
 def test_preview_shows_the_pages(started: MainWindow, qtbot: QtBot) -> None:
     seen = []
 

@@ -6,25 +6,20 @@ from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QPushButton,
-    QScrollArea,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
 
 from drafter.app.ports import HouseReport
+from drafter.ui.export.pages import pages_area
 from drafter.ui.widgets import button, label
-
-#: How large the pages are shown, beside a screen of 96 dots an inch.
-SCALE = 0.56
 
 
 class HouseDialog(QDialog):
@@ -59,7 +54,7 @@ class HouseDialog(QDialog):
         box.addButton(use, QDialogButtonBox.ButtonRole.AcceptRole)
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)
-        self.pages = _pages(pages)
+        self.pages = pages_area(pages, "Page {number} of a sample in this style")
         middle = QHBoxLayout()
         middle.setSpacing(14)
         middle.addWidget(self.text, 2)
@@ -72,26 +67,6 @@ class HouseDialog(QDialog):
         column.addWidget(label(bad if report.problems else good, heading=3))
         column.addLayout(middle, 1)
         column.addWidget(box)
-
-
-def _pages(pages: Sequence[QImage]) -> QScrollArea:
-    """The pages one under the other."""
-    inside = QWidget()
-    column = QVBoxLayout(inside)
-    column.setSpacing(12)
-    for number, image in enumerate(pages, 1):
-        page = QLabel()
-        page.setPixmap(QPixmap.fromImage(image))
-        page.setAccessibleName(f"Page {number} of a sample in this style")
-        column.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
-    if not pages:
-        column.addWidget(label("Its pages are shown here once it can be used.", muted=True))
-    column.addStretch(1)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setWidget(inside)
-    area.setAccessibleName("Pages of a sample in this style")
-    return area
 
 
 def _told(report: HouseReport) -> Iterator[str]:
