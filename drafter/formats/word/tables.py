@@ -14,6 +14,8 @@ from drafter.formats.word.markup import paragraph, text
 
 _NOT_SPLIT: Final = "<w:cantSplit/>"
 _KEEP: Final = "<w:keepNext/>"
+#: Rows of a table whose last one does not go over to another page alone.
+_NO_ROW_ALONE: Final = 4
 #: Rows of signatures that stand on one page with the words before them.
 _ON_ONE_PAGE: Final = 6
 
@@ -22,7 +24,12 @@ def table(grid: PrintedGrid, inlines: InlineMarkup, width: int, reverse: bool = 
     """A table across the text; rows do not split, the head row comes again on every page."""
     widths = column_widths(grid, width)
     align = [_alignment(name, reverse) for name in alignments(grid)]
-    rows = [_row(row, "TableText", widths, align, inlines, _NOT_SPLIT) for row in grid.rows]
+    last = len(grid.rows) - 2 if len(grid.rows) >= _NO_ROW_ALONE else -1
+    held = [f"{_KEEP}{side}" for side in align]
+    rows = [
+        _row(row, "TableText", widths, held if place == last else align, inlines, _NOT_SPLIT)
+        for place, row in enumerate(grid.rows)
+    ]
     if not headless(grid):
         rows.insert(0, _row(grid.head, "TableHead", widths, align, inlines, f"{_NOT_SPLIT}<w:tblHeader/>"))
     return _table("TableGrid" if not headless(grid) else "TableRuled", widths, "".join(rows), reverse)

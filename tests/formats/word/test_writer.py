@@ -202,6 +202,13 @@ def test_few_signatures_stay_on_one_page_with_the_words_before_them() -> None:
     assert "<w:keepNext/>" not in many
 
 
+def test_no_last_row_goes_over_to_another_page_alone() -> None:
+    document = printed([Part("annex", "annex000001", "Stocks", (grid("State|Units", *["a|1"] * 4),))], "Stocks")
+    with zipfile.ZipFile(io.BytesIO(WordWriter().write(document))) as package:
+        table = package.read("word/document.xml").decode().split("<w:tr>")[1:]
+    assert ["<w:keepNext/>" in row for row in table[1:]] == [False, False, True, False]
+
+
 def test_words_that_announce_a_list_stay_with_it() -> None:
     content = written(article(block("text", "The report states:"), block("subparagraph", "the place.")))
     assert by_words(content, "The report").element.find(f"{W}pPr/{W}keepNext") is not None
