@@ -111,25 +111,24 @@ def write_compared(workbench: Workbench, compared: Compared, out: Path, how: Red
     elif suffix == ".html":
         content = workbench.pages.write(compared)
     elif suffix == ".docx":
-        content = _redline(workbench, compared, how)
-        new = compared.sides[1]
-        hidden = () if new.document else workbench.redliner.hidden(new.path.read_bytes(), new.path)
+        content, hidden = _redline(workbench, compared, how)
     else:
         raise Refusal(f"{out}: a comparison is written as .json, .html or .docx; name the file with one of these.")
     write_whole(out, content)
     return hidden
 
 
-def _redline(workbench: Workbench, compared: Compared, how: Redlining) -> bytes:
-    """The new side's own Word file with the changes marked; a draft is written as Word first."""
+def _redline(workbench: Workbench, compared: Compared, how: Redlining) -> tuple[bytes, Sequence[str]]:
+    """The new side's own Word file with the changes marked, and what of it was hidden; a draft is written as Word first."""
     if len(compared.sides) != 2:
         raise Refusal("A Word file with tracked changes holds one comparison: give two files, not more.")
     old, new = compared.sides
+    hidden: Sequence[str] = ()
     if new.document is not None:
         content = workbench.writers[".docx"].write(new.document)
     elif new.path.suffix.lower() == ".docx":
-        content = new.path.read_bytes()
+        content, hidden = workbench.redliner.scrubbed(new.path.read_bytes(), new.path)
     else:
         raise Refusal(f"{new.path}: changes are marked in a Word file; the new text must be a draft or a .docx file.")
     known = compared.comparisons[0]
-    return workbench.redliner.redline(old.text, content, new.path, replace(how, names=compared.names), known)
+    return workbench.redliner.redline(old.text, content, new.path, replace(how, names=compared.names), known), hidden

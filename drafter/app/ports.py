@@ -462,8 +462,8 @@ class Redliner(Protocol):
         comparison of the two texts that is ``known`` already saves comparing them again.
         """
 
-    def hidden(self, content: bytes, path: Path) -> Sequence[str]:
-        """What a redline of this file leaves out because its pages do not show it, in words."""
+    def scrubbed(self, content: bytes, path: Path) -> tuple[bytes, Sequence[str]]:
+        """A Word file from outside without what its pages do not show, and what that was, in words."""
 
 
 class ComparisonWriter(Protocol):

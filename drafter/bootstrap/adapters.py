@@ -91,11 +91,11 @@ class LateRedliner:
 
         return WordRedliner().redline(old, content, path, how, known)
 
-    def hidden(self, content: bytes, path: Path) -> Sequence[str]:
-        """What a redline leaves out of a file."""
+    def scrubbed(self, content: bytes, path: Path) -> tuple[bytes, Sequence[str]]:
+        """A Word file from outside without what its pages do not show."""
         from drafter.formats.word.redline import WordRedliner
 
-        return WordRedliner().hidden(content, path)
+        return WordRedliner().scrubbed(content, path)
 
 
 class LatePages:

@@ -46,18 +46,17 @@ class WordRedliner:
 
     def redline(self, old: Text, content: bytes, path: Path, how: Redlining, known: Comparison | None = None) -> bytes:
         """The new Word file with tracked changes; ``Refusal`` where accepting and rejecting would not give both texts."""
-        package = guarded(path, content, "Word document")
-        _refuse_tracked(Source(package), path)
-        content = scrub(package).content
         fresh = opened(path, content)
+        _refuse_tracked(fresh.source, path)
         new = Text(str(path), tuple(sole(fresh.paragraphs)))
         if known is None or known.old is not old or known.new.paragraphs != new.paragraphs:
             known = compare(old, new, how.names)
         return _Redline(known, path, content, how, fresh).written()
 
-    def hidden(self, content: bytes, path: Path) -> list[str]:
-        """What a redline of this file leaves out because the pages do not show it, in words."""
-        return scrub(guarded(path, content, "Word document")).told()
+    def scrubbed(self, content: bytes, path: Path) -> tuple[bytes, Sequence[str]]:
+        """A Word file from outside without what its pages do not show, and what that was, in words."""
+        found = scrub(guarded(path, content, "Word document"))
+        return found.content, found.told()
 
 
 def _refuse_tracked(source: Source, path: Path) -> None:
