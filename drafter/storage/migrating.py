@@ -135,7 +135,7 @@ def _exchanged(path: Path, fresh: Path) -> Path:
 
 
 def _kept(path: Path) -> Path:
-    with closing(connect(path, "ro")) as connection:
+    with database(path, "brought to the present format"), closing(connect(path, "ro")) as connection:
         (claimed,) = connection.execute("PRAGMA user_version").fetchone()
     number = 1
     while True:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -184,3 +185,23 @@ def test_an_earlier_draft_stands_in_the_list_and_is_received_as_a_copy(older: Pa
         store.copy(copy)
     Files().receive(copy, mine)
     assert told(mine) == told(copy)
+
+
+def test_a_disk_that_fails_at_the_last_look_is_told_in_a_sentence(
+    older: Path, later: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(migrating, "_exchanged", lambda path, _fresh: migrating._kept(path))
+    monkeypatch.setattr(migrating, "connect", _failing(migrating.connect))
+    with pytest.raises(Refusal, match="could not be brought to the present format"):
+        Files().open(older)
+
+
+def _failing(really: Any) -> Any:
+    """Connections of which the last one, for reading the old file alone, fails."""
+
+    def connect(path: Path, mode: str, **more: Any) -> Any:
+        if mode == "ro":
+            raise dbapi.OperationalError("disk I/O error")
+        return really(path, mode, **more)
+
+    return connect
