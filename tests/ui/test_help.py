@@ -54,6 +54,16 @@ def test_every_dialog_and_panel_has_its_place_in_the_manual(source: Path) -> Non
     assert (dialogs | panels) - set(TOPICS) == set()
 
 
+def test_every_name_in_the_table_is_that_of_a_class() -> None:
+    classes = {
+        node.name
+        for source in SOURCES
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+    }
+    assert {name for name in TOPICS if not name.startswith("Q")} - classes == set()
+
+
 def test_the_nearest_topic_round_the_focus_is_taken(desk: Desk, qtbot: QtBot) -> None:
     outline = OutlinePanel(desk, {})
     qtbot.addWidget(outline)
