@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -17,7 +17,8 @@ from lxml import etree
 
 from drafter.formats.word.fields import unlink
 from drafter.formats.word.guard import Package
-from drafter.formats.word.names import VAL, W
+from drafter.formats.word.names import VAL, P, W
+from drafter.formats.word.wrappers import is_on
 from drafter.formats.zips import zipped
 
 _MAKER: Final = "{http://schemas.microsoft.com/office/"
@@ -89,19 +90,36 @@ def _says(package: Package, name: str) -> bool:
     return bool(told - {"title", "language"})
 
 
-def _hidden_styles(package: Package) -> frozenset[str]:
-    """The ids of the styles whose words are hidden."""
+def _hidden_styles(package: Package) -> dict[str, bool]:
+    """Whether the words of a style are hidden, by its id, for those that say so or are based on one that does."""
     root = package.tree("word/styles.xml")
-    styles = root.iterfind(f"{W}style") if root is not None else ()
-    return frozenset(str(s.get(f"{W}styleId")) for s in styles if _is_hidden(s))
+    styles = {str(s.get(f"{W}styleId")): s for s in (root.iterfind(f"{W}style") if root is not None else ())}
+    found = {ident: _inherited(styles, ident) for ident in styles}
+    return {ident: hides for ident, hides in found.items() if hides is not None}
 
 
-def _is_hidden(node: Any) -> bool:
+def _inherited(styles: Mapping[str, Any], ident: str) -> bool | None:
+    """What a style, or the nearest one that it is based on and that speaks of it, says of hiding its words."""
+    passed: set[str] = set()
+    while ident in styles and ident not in passed:
+        passed.add(ident)
+        if (told := _told_hidden(styles[ident])) is not None:
+            return told
+        ident = _named(styles[ident].find(f"{W}basedOn"))
+    return None
+
+
+def _told_hidden(node: Any) -> bool | None:
+    """Whether a run or style hides its words; None where it does not say."""
     mark = node.find(f"{W}rPr/{W}vanish")
-    return mark is not None and mark.get(VAL, "1") not in ("0", "false")
+    return None if mark is None else is_on(mark)
 
 
-def _clean(package: Package, name: str, gone: set[str], styles: frozenset[str], found: Counter[str]) -> bytes:
+def _named(node: Any) -> str:
+    return "" if node is None else str(node.get(VAL))
+
+
+def _clean(package: Package, name: str, gone: set[str], styles: Mapping[str, bool], found: Counter[str]) -> bytes:
     """One part without what is hidden in it; nothing for a part that hides nothing."""
     root = package.tree(name)
     assert root is not None
@@ -137,7 +155,7 @@ def _clean_relationships(root: Any, name: str, gone: set[str], found: Counter[st
             root.remove(node)
 
 
-def _clean_text(root: Any, styles: frozenset[str], found: Counter[str]) -> None:
+def _clean_text(root: Any, styles: Mapping[str, bool], found: Counter[str]) -> None:
     found["fields that name files or people"] += unlink(root, _TELLING)
     for node in list(_hidden_runs(root, styles)):
         found["hidden words"] += bool("".join(node.itertext()).strip())
@@ -155,11 +173,17 @@ def _clean_text(root: Any, styles: frozenset[str], found: Counter[str]) -> None:
                 node.set(key, "")
 
 
-def _hidden_runs(root: Any, styles: frozenset[str]) -> Iterator[Any]:
-    """The runs that are hidden, by themselves or by their style."""
+def _hidden_runs(root: Any, styles: Mapping[str, bool]) -> Iterator[Any]:
+    """The runs that are hidden: as they say themselves, else as their style says, else as that of their paragraph."""
     for run in root.iter(f"{W}r"):
-        style = run.find(f"{W}rPr/{W}rStyle")
-        if _is_hidden(run) or (style is not None and style.get(VAL) in styles):
+        hides = _told_hidden(run)
+        if hides is None:
+            hides = styles.get(_named(run.find(f"{W}rPr/{W}rStyle")))
+        if hides is None:
+            paragraph = next(run.iterancestors(P), None)
+            style = None if paragraph is None else paragraph.find(f"{W}pPr/{W}pStyle")
+            hides = styles.get(_named(style), False)
+        if hides:
             yield run
 
 

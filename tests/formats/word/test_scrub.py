@@ -23,6 +23,10 @@ SECRET = "Zebrafinch"
 HIDDEN = {
     "hidden words": run(SECRET, "<w:vanish/>"),
     "a style that hides": run(SECRET, '<w:rStyle w:val="Secret"/>'),
+    "a style based on one that hides": run(SECRET, '<w:rStyle w:val="Deeper"/>'),
+    "a style that shows again": run(SECRET, "<w:vanish/>") + run("shown", '<w:rStyle w:val="Open"/>'),
+    "a run that shows in a style that hides": run(SECRET, "<w:vanish/>")
+    + run("shown", '<w:rStyle w:val="Secret"/><w:vanish w:val="0"/>'),
     "a field that names a file": f'<w:fldSimple w:instr=" INCLUDETEXT C:\\{SECRET}.docx ">{run("shown")}</w:fldSimple>',
     "a complex field": (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
@@ -35,7 +39,12 @@ HIDDEN = {
         f'<wp:docPr id="1" name="C:\\Users\\{SECRET}\\map.png"/></wp:inline></w:drawing></w:r>'
     ),
 }
-STYLES = '<w:style w:type="character" w:styleId="Secret"><w:rPr><w:vanish/></w:rPr></w:style>'
+STYLES = (
+    '<w:style w:type="character" w:styleId="Secret"><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="Deeper"><w:basedOn w:val="Secret"/></w:style>'
+    '<w:style w:type="character" w:styleId="Open"><w:basedOn w:val="Deeper"/><w:rPr><w:vanish w:val="0"/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Aside"><w:rPr><w:vanish/></w:rPr></w:style>'
+)
 
 
 def file(body: str, **further: str | bytes) -> bytes:
@@ -59,6 +68,13 @@ def test_what_is_hidden_goes_and_what_is_shown_stays(case: str) -> None:
     assert SECRET not in everything(content)
     assert "Before " in everything(content)
     assert ("shown" in HIDDEN[case]) == ("shown" in everything(content))
+
+
+def test_a_paragraph_in_a_style_that_hides_goes_but_for_the_runs_that_show() -> None:
+    body = paragraph(run(SECRET) + run("shown", '<w:vanish w:val="false"/>'), '<w:pStyle w:val="Aside"/>')
+    kept = everything(scrubbed(file(body)).content)
+    assert SECRET not in kept
+    assert "shown" in kept
 
 
 def test_comments_data_thumbnails_and_properties_go_with_all_that_leads_to_them(tmp_path: Path) -> None:
