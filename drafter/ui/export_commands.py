@@ -25,6 +25,7 @@ from drafter.domain.errors import Refusal
 from drafter.ui.export.dialog import ExportDialog
 from drafter.ui.export.form import OTHER_HOUSE, CopyForm
 from drafter.ui.export.house import HouseDialog
+from drafter.ui.export.office import PatientOffice
 from drafter.ui.export.pages import SCALE, PagesDialog
 from drafter.ui.export.receipts import ReceiptsDialog
 from drafter.ui.export.sketch import pictures
@@ -32,6 +33,7 @@ from drafter.ui.fields.party import party_entries
 from drafter.ui.file_names import with_ending
 
 if TYPE_CHECKING:
+    from drafter.app.workbench import Workbench
     from drafter.ui.desk import Desk
     from drafter.ui.window import MainWindow
 
@@ -208,7 +210,7 @@ class ExportCommands:
                 issues = numbered(copy, path)
             if not self._may_replace([each for each, _ in issues if each != chosen and each.exists()]):
                 return
-            kept = issue_all(self.window.workbench, desk.session, issues, desk.rendering, watch.heard)
+            kept = issue_all(self._patient(), desk.session, issues, desk.rendering, watch.heard)
         except Refusal as refusal:
             self.window.notice.error(str(refusal))
             return
@@ -216,6 +218,11 @@ class ExportCommands:
             watch.close()
         where = str(path) if len(issues) == 1 else f"{len(issues)} copies in {path.parent}"
         self.window.notice.done(f"Written: {where}" + ("" if kept else " (no receipt: the draft can only be read)"))
+
+    def _patient(self) -> Workbench:
+        """The workbench, with LibreOffice at work beside the window."""
+        workbench, window = self.window.workbench, self.window
+        return replace(workbench, office=PatientOffice(workbench.office, window)) if workbench.office else workbench
 
     def _asked(self, desk: Desk, form: CopyForm) -> Path | None:
         """Where to, as a person typed it; a file of that name may be replaced."""
@@ -239,20 +246,23 @@ class _Watch:
     """Shows how far a series of copies is, where it takes longer than a moment, and lets it be stopped."""
 
     def __init__(self, parent: QWidget) -> None:
-        self._box = QProgressDialog("Copies are being made…", "Stop", 0, 0, parent)
-        self._box.setWindowTitle("Export")
-        self._box.setWindowModality(Qt.WindowModality.WindowModal)
-        self._box.setMinimumDuration(500)
+        self._parent = parent
+        self._box: QProgressDialog | None = None
 
     def heard(self, done: int, whole: int) -> bool:
         """Show it; False where a person stopped it."""
-        if whole < 2:
+        if whole < 2:  # a box that is there shows by itself after a while
             return True
-        self._box.setMaximum(whole)
+        if self._box is None:
+            self._box = QProgressDialog("Copies are being made…", "Stop", 0, whole, self._parent)
+            self._box.setWindowTitle("Export")
+            self._box.setWindowModality(Qt.WindowModality.WindowModal)
+            self._box.setMinimumDuration(500)
         self._box.setValue(done)
         return not self._box.wasCanceled()
 
     def close(self) -> None:
         """Take the box away."""
-        self._box.close()
-        self._box.deleteLater()
+        if self._box is not None:
+            self._box.close()
+            self._box.deleteLater()

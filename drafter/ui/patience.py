@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
 
 from drafter.ui.background import Background
@@ -20,22 +20,29 @@ def waited(work: Callable[[], T], words: str, parent: QWidget | None) -> T | Non
     outcome: list[tuple[T | None, Exception | None]] = []
     background.done.connect(outcome.append)
     background.done.connect(loop.quit)
-    dialog = QProgressDialog(words, "Cancel", 0, 0, parent)
-    dialog.setWindowTitle("Drafter")
-    dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
-    dialog.setMinimumDuration(SHOWN_AFTER_MS)
-    dialog.canceled.connect(loop.quit)
-    dialog.setValue(0)
     background.start(lambda: _outcome(work))
-    loop.exec()
+    QTimer.singleShot(SHOWN_AFTER_MS, loop, loop.quit)
+    loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)  # keys wait: what they would act on is being changed
+    if not outcome:
+        _held_up(loop, words, parent)
     background.dismiss()
-    dialog.canceled.disconnect(loop.quit)
-    dialog.close()
-    dialog.deleteLater()
     result, failure = outcome[0] if outcome else (None, None)
     if failure is not None:
         raise failure
     return result
+
+
+def _held_up(loop: QEventLoop, words: str, parent: QWidget | None) -> None:
+    """Say what is being done until it is done or the user would not wait."""
+    dialog = QProgressDialog(words, "Cancel", 0, 0, parent)
+    dialog.setWindowTitle("Drafter")
+    dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
+    dialog.canceled.connect(loop.quit)
+    dialog.show()
+    loop.exec()
+    dialog.canceled.disconnect(loop.quit)
+    dialog.close()
+    dialog.deleteLater()
 
 
 def _outcome(work: Callable[[], T]) -> tuple[T | None, Exception | None]:
