@@ -195,5 +195,7 @@ class FileCommands:
 
             desk.proof = Proof(window.workbench.spelling, window.preferences, desk)
         window.show_desk(desk)
+        if told := session.store.read_only or session.store.brought:
+            window.notice.warning(told)
         preferences = window.preferences
         preferences.change(preferences.settings.remembering(session.store.path))

@@ -192,8 +192,6 @@ class MainWindow(QMainWindow):
         self.enable_actions()
         self.desk_changed.emit()
         QTimer.singleShot(0, self.view, self.view.choose_first)
-        if told := desk.session.store.read_only or desk.session.store.brought:
-            self.notice.warning(told)
 
     def show_in(self, language: str) -> None:
         """Show the open negotiation in another of its languages."""

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from drafter.app.workbench import STEPS, next_number
-from drafter.ui.widgets import label
+from drafter.ui.widgets import fit, label
 
 _MEANINGS = {
     "minor": "a state to come back to",
@@ -61,7 +61,7 @@ class FreezeDialog(QDialog):
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)
         column.addWidget(box)
-        self.resize(460, self.sizeHint().height())
+        fit(self, 460)
 
     @property
     def name(self) -> str:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from drafter.app.manifests import fingerprint
 from drafter.app.ports import Signer, Version
 from drafter.domain.errors import Refusal
-from drafter.ui.widgets import label
+from drafter.ui.widgets import fit, label
 
 NOW = "The draft as it stands"
 
@@ -92,7 +92,7 @@ class SignDialog(QDialog):
         column.addWidget(self.key)
         column.addWidget(self.told)
         column.addWidget(box)
-        self.resize(560, self.layout().totalHeightForWidth(560))
+        fit(self, 560)
 
 
 def _of_key(signer: Signer) -> str:

@@ -55,10 +55,10 @@ def marks(path: Path) -> list[tuple[str, str]]:
     return [(name, re.sub("<[^>]*>", "", words)) for name, words in found]
 
 
-def judged(path: Path) -> str:
-    """What the referee complains of; nothing where the file is sound."""
+def judged(*paths: Path) -> str:
+    """What the referee complains of; nothing where the files are sound."""
     told = subprocess.run(
-        [sys.executable, str(REFEREE), "validate", "--strict", str(path)],
+        [sys.executable, str(REFEREE), "validate", "--strict", *map(str, paths)],
         capture_output=True,
         text=True,
         check=False,
@@ -188,11 +188,13 @@ def test_equal_texts_give_no_marks(tmp_path: Path) -> None:
 @pytest.mark.skipif(not REFEREE.exists(), reason="the referee is not here")
 def test_redlines_of_our_own_files_pass_the_referee(tmp_path: Path) -> None:
     documents = (small_treaty(), memorandum(), great_treaty())
+    paths = []
     for place, document in enumerate(documents):
-        new = tmp_path / "new.docx"
+        new = tmp_path / str(place) / "new.docx"
+        new.parent.mkdir()
         new.write_bytes(WordWriter().write(document))
-        old = from_document("old", documents[place - 1])
-        assert judged(redlined(old, new)) == ""
+        paths.append(redlined(from_document("old", documents[place - 1]), new))
+    assert judged(*paths) == ""
 
 
 @pytest.mark.skipif(not TREATIES or not REFEREE.exists(), reason="the real treaties or the referee are not here")
