@@ -29,6 +29,8 @@ _FIELDS = {
     "translations": "Translations",
     "protocol_order": "Protocol order",
 }
+#: What of a provision has lines of its own form.
+_TOLD_APART = frozenset({"answers", "heading", "wording", "wording_base", "translations"})
 
 
 def step_words(kind: str, label: str, versions: Mapping[str, str] | None = None) -> str:
@@ -80,10 +82,19 @@ def _provision(library: Library, before: dict[str, Any], after: dict[str, Any]) 
             parameter = clause.parameter(key) if clause else None
             label = parameter.label if parameter else key
             yield f"{name}, {label}: {_shown(old.get(key))} → {_shown(new.get(key))}"
+    for key in dict.fromkeys([*before, *after]):
+        if key not in _TOLD_APART and before.get(key) != after.get(key):
+            yield f"{name}, {key}: {_shown(before.get(key))} → {_shown(after.get(key))}"
     if before.get("heading") != after.get("heading"):
         yield f"{name}, heading: {_shown(before.get('heading'))} → {_shown(after.get('heading'))}"
     if before.get("wording") != after.get("wording"):
         yield f"{name}, wording before:\n{_wording(before)}\nwording after:\n{_wording(after)}"
+    elif before.get("wording_base") != after.get("wording_base"):
+        yield f"{name}, wording: written on another wording of the template"
+    old, new = before.get("translations", {}), after.get("translations", {})
+    for code in dict.fromkeys([*old, *new]):
+        if old.get(code) != new.get(code):
+            yield f"{name}, wording in {code} before:\n{_wording(old.get(code, {}))}\nafter:\n{_wording(new.get(code, {}))}"
 
 
 def name_of(library: Library, provision: Mapping[str, Any]) -> str:
