@@ -35,11 +35,11 @@ def draft_form(library: Library, negotiation: Negotiation, document: PrintedDocu
         entries[-len(_entries(printed))]["progress"] = progress
     return {
         "format": "drafter-draft/1",
-        "title": negotiation.title,
+        "title": document.title,
         "instrument": negotiation.instrument,
         "status": negotiation.status,
         "symbol": negotiation.symbol,
-        "marking": negotiation.marking,
+        "marking": document.marking,
         "languages": list(negotiation.languages),
         "parties": [
             {"code": party.code, "name": short_name(party, language), "roles": list(party.roles)}
