@@ -32,14 +32,14 @@ class Dictionary:
         self._loaded: Hunspell | None = None
 
     def has(self, word: str) -> bool:
-        """Whether a word is right; one in letters that the dictionary does not know is not for it to judge."""
-        with self._lock, suppress(UnicodeError):
+        """Whether a word is right; one that the dictionary has no letters for, or that it cannot be read for, is not for it to judge."""
+        with self._lock, suppress(UnicodeError, OSError):
             return bool(self._hunspell().spell(word))
         return True
 
     def suggest(self, word: str) -> Sequence[str]:
         """What may have been meant, the likeliest first."""
-        with self._lock, suppress(UnicodeError):
+        with self._lock, suppress(UnicodeError, OSError):
             return tuple(self._hunspell().suggest(word))[:_SUGGESTIONS]
         return ()
 

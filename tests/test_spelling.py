@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from drafter.spelling import Dictionaries
+from drafter.spelling import Dictionaries, Dictionary
 
 
 @pytest.fixture
@@ -37,3 +37,9 @@ def test_english_is_always_there_and_leaves_other_letters_alone(own: Dictionarie
     assert english.has("obligation")
     assert not english.has("oblgation")
     assert english.has("Зміна")
+
+
+def test_a_dictionary_that_has_gone_judges_nothing(own: Dictionaries, tmp_path: Path) -> None:
+    lost = Dictionary(tmp_path / "gone" / "xx_XX.aff")
+    assert lost.has("Vertrag")
+    assert lost.suggest("Vertrag") == ()

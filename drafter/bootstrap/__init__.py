@@ -79,8 +79,9 @@ def run_window(arguments: list[str], portable: str = "") -> int:
 
 def run_command(arguments: list[str], portable: str = "") -> int:
     """Run one command of the command line; returns the exit code."""
+    from drafter.app.reports import Reports
     from drafter.bootstrap.adapters import Workbenches
-    from drafter.cli.main import run
+    from drafter.cli.main import REFUSED, run
 
     gc.set_threshold(100_000, 20, 100)  # a command makes many lasting values and little garbage, and ends soon
     for stream in (sys.stdout, sys.stderr):
@@ -89,7 +90,13 @@ def run_command(arguments: list[str], portable: str = "") -> int:
     places = settled(homes(portable, os.environ))
     policy = read_policies(places.policies)
     settings = policy.applied(settings_file(places, policy).load())
-    return run(arguments, Workbenches(policy, places).make(settings))
+    try:
+        return run(arguments, Workbenches(policy, places).make(settings))
+    except Exception as error:  # what nobody foresaw: a traceback could quote a draft
+        report = Reports(places.state / "reports").note(type(error), error.__traceback__)
+        told = f"Something went wrong inside the program; a report without a word of any draft is {report}."
+        print(told, file=sys.stderr)
+        return REFUSED
 
 
 def settled(places: Homes) -> Homes:

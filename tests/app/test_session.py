@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.app.session import Session
@@ -200,6 +200,7 @@ def test_a_file_that_cannot_be_loaded_is_let_go() -> None:
 
 
 @given(negotiations(), st.data())
+@settings(max_examples=40)
 def test_undoing_all_leads_to_the_start_and_redoing_all_back(start: Negotiation, data: st.DataObject) -> None:
     session = Session(MemoryStore(start), Watch(), "Anna")
     steps = data.draw(st.lists(st.sampled_from(["edit", "edit", "same answer", "undo", "redo", "flush"]), max_size=12))
