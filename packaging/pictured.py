@@ -152,7 +152,6 @@ def _dialogs(window: MainWindow, folder: Path) -> Iterator[Shown]:
         ("library", "add_clause"),
         ("parties", "parties"),
         ("details", "details"),
-        ("history", "history"),
         ("settings", "settings"),
         ("protect", "protect"),
         ("freeze", "freeze"),
@@ -313,6 +312,7 @@ def _compared(window: MainWindow, uids: dict[str, str]) -> Iterator[Shown]:
     desk.perform(SetAnswer(uids["consultation"], "within", Duration(72, "h")))
     desk.perform(SetHeading(uids["response_measures"], "Measures in Response"))
     desk.perform(Move(uids["disputes"], desk.negotiation.index(uids["mutual_defence"])))
+    yield "history", _modal(window, "history", lambda dialog: dialog.table.selectRow(2))
     yield "restore", _modal(window, "restore", lambda dialog: dialog.table.selectRow(0))
     window.commands.comparing.with_last_version()
     _step(window)

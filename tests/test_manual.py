@@ -13,6 +13,7 @@ from drafter.ui.actions import ACTIONS, MENUS, plain_text
 
 MANUAL = Path(__file__).parents[1] / "docs" / "manual"
 PAGES = sorted(MANUAL.glob("*.md"))
+TO_LOOK_UP = {"administration", "command-line", "glossary"}
 MENU_WORDS = re.compile(r"\*\*(\w+) › ([^*]+)\*\*(?:\s\((?!and\b)([A-Z][^\s)]*\+?|F\d+)\))?")
 
 
@@ -35,9 +36,9 @@ def test_the_manual_names_every_action() -> None:
     assert offered - named == set()
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_pages_are_short(page: Path) -> None:
-    assert len(page.read_text(encoding="utf-8").splitlines()) < 170
+@pytest.mark.parametrize("page", [page for page in PAGES if page.stem not in TO_LOOK_UP], ids=lambda page: page.stem)
+def test_pages_to_read_are_short(page: Path) -> None:
+    assert len(page.read_text(encoding="utf-8").splitlines()) <= 120
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

@@ -45,6 +45,7 @@ TOPICS: Final[Mapping[str, Topic]] = {
     "ProvisionHistory": ("comparing.md", "Start a comparison"),
     "ExportDialog": ("copies.md", "Export a copy"),
     "HouseDialog": ("copies.md", "House styles"),
+    "PagesDialog": ("copies.md", "Export a copy"),
     "QPrintPreviewDialog": ("copies.md", "Export a copy"),
     "ReceiptsDialog": ("copies.md", "Nothing hidden, and a receipt"),
     "RestoreDialog": ("files.md", "Backups"),
