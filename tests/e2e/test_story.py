@@ -186,6 +186,15 @@ def test_the_keys_of_actions_are_heard_in_fields(started: MainWindow, qtbot: QtB
     assert heard == [action, action]
 
 
+def test_the_focus_stays_with_the_questions_when_a_provision_is_duplicated(started: MainWindow, qtbot: QtBot) -> None:
+    assert started.view is not None
+    started.activateWindow()
+    qtbot.waitUntil(started.isActiveWindow)
+    desk_of(started).ask(uid_of(started, "consultation"), "within")
+    started.actions_by_id["duplicate"].trigger()
+    assert started.view.guide.isAncestorOf(QApplication.focusWidget())
+
+
 def export_clean(window: MainWindow) -> None:
     """Export the clean text as the dialog offers it."""
     answer(ExportDialog, lambda dialog: dialog.go.click())

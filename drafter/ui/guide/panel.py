@@ -118,6 +118,9 @@ class GuidePanel(QWidget):
 
     def _fresh_content(self) -> QWidget:
         """An empty page for the cards, in place of the old one."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.scroll.isAncestorOf(focus):
+            self.scroll.setFocus()  # and not whatever comes next, such as a button of the status line
         old = self.scroll.takeWidget()
         if old is not None:
             old.hide()
