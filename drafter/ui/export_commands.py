@@ -59,12 +59,14 @@ class ExportCommands:
             return
         form = self._form(desk)
         dialog = ExportDialog(form, self._obstacles, self._preview, self.window)
-        accepted = dialog.exec()
+        chosen = None
+        while dialog.exec() and (chosen := self._asked(desk, form)) is None:
+            pass  # whoever gives up choosing a place finds the copy as it was described
         self._remember(form)
         if dialog.wanted:
             desk.choose(dialog.wanted)
-        elif accepted:
-            self._write(desk, form)
+        elif chosen:
+            self._write(desk, form, chosen)
 
     def preview(self) -> None:
         """Show the clean text as it prints; the window that shows it prints it."""
@@ -195,10 +197,7 @@ class ExportCommands:
         content = copy_content(workbench, desk.negotiation, Path("copy.docx"), as_word, None, desk.rendering)
         return pictures(workbench.houses.sketch(content), most=6, scale=SCALE * 1.4)
 
-    def _write(self, desk: Desk, form: CopyForm) -> None:
-        chosen = self._asked(desk, form)
-        if chosen is None:
-            return
+    def _write(self, desk: Desk, form: CopyForm, chosen: Path) -> None:
         path = with_ending(chosen, form.suffix)
         copy = with_proof(form.copy(), desk.session.store) if form.wants_proof else form.copy()
         watch = _Watch(self.window)

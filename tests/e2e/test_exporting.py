@@ -77,6 +77,28 @@ def test_a_copy_is_written_with_what_stands_round_it(
     assert "Germany" in text
 
 
+def test_whoever_gives_up_choosing_a_place_finds_the_copy_as_it_was_described(
+    started: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "copy.docx"
+    dates: list[str] = []
+
+    def again(dialog: ExportDialog) -> None:
+        dates.append(dialog.form.date.text())
+        dialog.go.click()
+
+    def place(*_args: object, **_kwargs: object) -> tuple[str, str]:
+        if dates:
+            return str(out), ""
+        answer(ExportDialog, again)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", place)
+    export(started, lambda dialog: (dialog.form.date.setText("1 May 2026"), dialog.go.click()))
+    assert dates == ["1 May 2026"]
+    assert out.is_file()
+
+
 @pytest.mark.parametrize("suffix", [".pdf", ".odt", ".html", ".xml", ".md", ".txt"])
 def test_every_format_is_written_and_the_choice_is_remembered(
     started: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
