@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QItemSelectionModel, Qt, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from drafter.app.answers_file import negotiation_from_answers
 from drafter.app.copies import Copy
@@ -213,7 +213,7 @@ def _two_rows(dialog: QWidget) -> None:
 
 
 def _searched(dialog: QWidget) -> None:
-    QTest.keyClicks(QApplication.focusWidget(), "cease")
+    QTest.keyClicks(dialog.findChild(QLineEdit), "cease")
 
 
 _HANDS: dict[str, Callable[[QWidget], object]] = {
