@@ -28,6 +28,7 @@ from drafter.ui.compare.sources import (
     moment_source,
     version_source,
 )
+from drafter.ui.file_names import may_replace, with_ending
 
 if TYPE_CHECKING:
     from drafter.ui.window import MainWindow
@@ -241,7 +242,10 @@ class CompareCommands:
         )
         if not chosen:
             return
-        path = Path(chosen) if Path(chosen).suffix else Path(chosen).with_suffix(suffix)
+        typed = Path(chosen)
+        path = typed if typed.suffix.lower() in EXPORTS else with_ending(typed, suffix)
+        if not may_replace([path], typed, window):
+            return
         workbench = window.workbench
         how = Redlining(workbench.author, workbench.clock.now(), numbering=not self.page.numbers.isChecked())
 

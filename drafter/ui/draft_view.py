@@ -42,6 +42,7 @@ class DraftView(QWidget):
         self.columns.setHandleWidth(1)
         self.middle.setHandleWidth(1)
         self.marking = QLabel()
+        self.marking.setTextFormat(Qt.TextFormat.PlainText)
         self.marking.setProperty("marking", True)
         self.marking.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.marking.setAccessibleName("Marking of this negotiation")

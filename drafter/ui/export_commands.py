@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QImage
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 
 from drafter.app.answers_file import negotiation_from_answers
 from drafter.app.copies import Copy
@@ -30,7 +30,7 @@ from drafter.ui.export.pages import SCALE, PagesDialog
 from drafter.ui.export.receipts import ReceiptsDialog
 from drafter.ui.export.sketch import pictures
 from drafter.ui.fields.party import party_entries
-from drafter.ui.file_names import with_ending
+from drafter.ui.file_names import may_replace, with_ending
 
 if TYPE_CHECKING:
     from drafter.app.workbench import Workbench
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
 
 #: What stands round the sample in which a house style is shown.
 _SAMPLE = Frame(date="6 January 2026", registration="12/2026", copy=3, copies=12, distribution=("Delegations",))
-#: So many files that would be replaced are named.
-_NAMED = 6
 
 
 class ExportCommands:
@@ -207,7 +205,7 @@ class ExportCommands:
                 issues = originals(copy, path, desk.negotiation)
             elif form.is_numbered:
                 issues = numbered(copy, path)
-            if not self._may_replace([each for each, _ in issues if each != chosen and each.exists()]):
+            if not may_replace([each for each, _ in issues], chosen, self.window):
                 return
             kept = issue_all(self._patient(), desk.session, issues, desk.rendering, watch.heard)
         except Refusal as refusal:
@@ -229,16 +227,6 @@ class ExportCommands:
         writer = self.window.workbench.writers[form.suffix]
         chosen, _ = QFileDialog.getSaveFileName(self.window, "Export", str(start), f"{writer.name} (*{form.suffix})")
         return Path(chosen) if chosen else None
-
-    def _may_replace(self, taken: Sequence[Path]) -> bool:
-        """Whether files may be replaced that have other names than the one that was typed; True where there are none."""
-        if not taken:
-            return True
-        names = "\n".join(path.name for path in taken[:_NAMED])
-        more = f"\nand {len(taken) - _NAMED} more" if taken[_NAMED:] else ""
-        question = f"In {taken[0].parent} there are already:\n\n{names}{more}\n\nReplace what is there?"
-        yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
-        return QMessageBox.question(self.window, "Export", question, yes | no, no) == yes
 
 
 class _Watch:

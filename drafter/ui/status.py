@@ -27,6 +27,7 @@ class StatusLine(QStatusBar):
         self.saved = QLabel()
         self.saved.setAccessibleName("Saved")
         self.marking = QLabel()
+        self.marking.setTextFormat(Qt.TextFormat.PlainText)
         self.marking.setProperty("marking", True)
         self.marking.setAccessibleName("Marking")
         self.open = QPushButton()

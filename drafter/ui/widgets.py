@@ -25,9 +25,14 @@ from PySide6.QtWidgets import (
 from drafter.ui.icons import icon
 
 
-def label(text: str, heading: int = 0, muted: bool = False, wrap: bool = True) -> QLabel:
-    """A label; a heading of rank 1 to 3, or quiet text."""
-    widget = QLabel(text)
+def label(text: str, heading: int = 0, muted: bool = False, wrap: bool = True, rich: bool = False) -> QLabel:
+    """A label; a heading of rank 1 to 3, or quiet text.
+
+    Words are shown as they are: what stands in a draft or a pack may come from outside. Only ``rich`` text is marked up.
+    """
+    widget = QLabel()
+    widget.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
+    widget.setText(text)
     widget.setWordWrap(wrap)
     if wrap:
         widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

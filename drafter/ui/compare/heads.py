@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from html import escape
 
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
@@ -20,7 +21,7 @@ def summary(compared: Compared) -> str:
     lines = []
     for side, comparison in zip(compared.sides[1:], compared.comparisons, strict=True):
         name = f"{side.name}: " if len(compared.sides) > 2 else ""
-        lines.append(f"{_escaped(name)}{_counts(comparison)}")
+        lines.append(f"{escape(name)}{_counts(comparison)}")
     return "<br>".join(lines)
 
 
@@ -29,10 +30,6 @@ def _counts(comparison: Comparison) -> str:
     told = [f"{SIGNS[v]} {comparison.summary[v]} {v.replace('_', ' and ')}" for v in SIGNS if comparison.summary[v]]
     head = f"<b>{count or 'No'} change{'s' * (count != 1)} of substance</b>"
     return " · ".join(filter(None, [head, *told, bracket_words(comparison)]))
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
 class ColumnHeads(QWidget):

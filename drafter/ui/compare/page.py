@@ -133,7 +133,7 @@ class ComparisonPage(QWidget):
         self.body = QStackedWidget()
         self.body.addWidget(self._texts())
         self.body.addWidget(self._patience())
-        self.summary = label("", wrap=True)
+        self.summary = label("", rich=True)
         self.stale = QFrame()
         self.stale.setProperty("bar", "warning")
         self.stale_text = label("")

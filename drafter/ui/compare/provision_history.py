@@ -33,6 +33,7 @@ class ProvisionHistory(QDialog):
         self.resize(760, 480)
         self.table: QTableWidget = read_table(_HEADS, "Versions of the provision")
         self.told = QLabel()
+        self.told.setTextFormat(Qt.TextFormat.PlainText)
         self.told.setProperty("muted", True)
         self.go = QPushButton("&Compare side by side")
         self.go.setProperty("primary", True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
@@ -116,12 +118,12 @@ class AddClauseDialog(QDialog):
         edit = add_clause(self.desk.negotiation, clause, self.desk.current)
         after = edit.apply(self.desk.negotiation)
         blocks = self.desk.rendering.sample(after, edit.provisions[0])
-        paragraphs = "".join(f"<p>{_escaped(plain_text(block.inlines))}</p>" for block in blocks if block.inlines)
+        paragraphs = "".join(f"<p>{escape(plain_text(block.inlines))}</p>" for block in blocks if block.inlines)
         level = f"<p><i>Level: {clause.level.replace('_', ' ')}</i></p>" if clause.level else ""
-        pack = f"<p><i>From the clause pack “{_escaped(clause.pack)}”</i></p>" if clause.pack else ""
-        facts = "".join(f"<li>{_escaped(fact.text)} ({_escaped(fact.source)})</li>" for fact in clause.facts)
+        pack = f"<p><i>From the clause pack “{escape(clause.pack)}”</i></p>" if clause.pack else ""
+        facts = "".join(f"<li>{escape(fact.text)} ({escape(fact.source)})</li>" for fact in clause.facts)
         self.text.setHtml(
-            f"<h3>{_escaped(clause.title)}</h3><p>{_escaped(clause.summary)}</p>{pack}{level}"
+            f"<h3>{escape(clause.title)}</h3><p>{escape(clause.summary)}</p>{pack}{level}"
             f"<p>{len(clause.parameters)} questions</p>{f'<ul>{facts}</ul>' if facts else ''}<hr>{paragraphs}"
         )
 
@@ -129,7 +131,3 @@ class AddClauseDialog(QDialog):
 def _matches(clause: ClauseType, words: str) -> bool:
     text = " ".join((clause.id, clause.title, clause.summary, clause.group)).casefold()
     return all(word in text for word in words.casefold().split())
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

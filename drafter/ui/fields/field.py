@@ -68,6 +68,7 @@ class Field(QWidget):
             if not text:
                 return
             self._sentence = QLabel()
+            self._sentence.setTextFormat(Qt.TextFormat.PlainText)
             self._sentence.setProperty("error", True)
             self._sentence.setWordWrap(True)
             self.column.addWidget(self._sentence)

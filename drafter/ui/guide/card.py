@@ -82,6 +82,7 @@ class Card(QFrame):
 
     def _ask(self) -> None:
         question = QLabel(self.parameter.question, self)
+        question.setTextFormat(Qt.TextFormat.PlainText)
         question.setProperty("heading", "3")
         question.setWordWrap(True)
         self.note = QLabel(self)
@@ -94,6 +95,7 @@ class Card(QFrame):
         self.main.addLayout(self._head)
         if self.parameter.help:
             words = QLabel(self.parameter.help, self)
+            words.setTextFormat(Qt.TextFormat.PlainText)
             words.setProperty("muted", True)
             words.setWordWrap(True)
             self.main.addWidget(words)

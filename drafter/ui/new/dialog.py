@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -25,6 +26,7 @@ from drafter.app.ports import Library
 from drafter.domain.clauses import Instrument
 from drafter.domain.negotiation import Negotiation
 from drafter.ui.application import Preferences
+from drafter.ui.file_names import free_name
 from drafter.ui.new.details_form import DetailsForm
 from drafter.ui.new.parties_editor import PartiesEditor
 from drafter.ui.widgets import button, label, scrolling, tool
@@ -116,7 +118,7 @@ class NewNegotiationDialog(QDialog):
             self.instruments.addItem(item)
         self.instruments.currentItemChanged.connect(lambda _new, _old: self._instrument_chosen())
         self.instruments.itemDoubleClicked.connect(lambda _item: self._go(1))
-        self.contents = label("", muted=True)
+        self.contents = label("", muted=True, rich=True)
         self.contents.setAlignment(Qt.AlignmentFlag.AlignTop)
         page = QWidget()
         row = QHBoxLayout(page)
@@ -162,9 +164,9 @@ class NewNegotiationDialog(QDialog):
         for slot in instrument.slots:
             clause = self.library.clauses.get(slot.clause)
             if slot.kind == "part":
-                names.append(f"<br><b>{slot.heading}</b>")
+                names.append(f"<br><b>{escape(slot.heading)}</b>")
             elif slot.included:
-                names.append(slot.heading or (clause.title if clause else slot.kind.capitalize()))
+                names.append(escape(slot.heading or (clause.title if clause else slot.kind.capitalize())))
         self.contents.setText(
             f"<b>Contains</b><br>{', '.join(names).replace(', <br>', '<br>').replace('</b>,', '</b><br>')}"
         )
@@ -179,12 +181,7 @@ class NewNegotiationDialog(QDialog):
             return
         folder = Path(self.preferences.settings.folder or self.preferences.surroundings.drafts)
         name = re.sub(r'[\\/:*?"<>|]', " ", self.details.title.text()).strip() or "Negotiation"
-        path = folder / f"{name[:80]}.treaty"
-        number = 2
-        while path.exists():
-            path = folder / f"{name[:80]} {number}.treaty"
-            number += 1
-        self.file.setText(str(path))
+        self.file.setText(str(free_name(folder / f"{name[:80]}.treaty")))
 
     def _browse(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self, "File of the negotiation", self.file.text(), "Drafts (*.treaty)")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -35,7 +34,6 @@ class PacksDialog(QDialog):
         self.table = read_table(("Pack", "Version", "By", "Clauses"), "Installed clause packs")
         self.table.itemSelectionChanged.connect(self._enable)
         self.told = label("", muted=True)
-        self.told.setTextFormat(Qt.TextFormat.PlainText)
         self.told.setAccessibleName("What happened")
         self.remove = button("&Remove", self._remove)
         self.add = button("&Install a pack…", self._ask, primary=True)
@@ -80,7 +78,7 @@ class PacksDialog(QDialog):
         if pack is None:
             return
         used = [clause for clause in pack.clauses if clause in self._used]
-        question = f"Remove “{pack.title}” with its {len(pack.clauses)} clauses?"
+        question = f"Remove “{pack.title.replace('<', '‹')}” with its {len(pack.clauses)} clauses?"
         if used:
             question += (
                 f" The open draft uses {', '.join(used)}: placeholders will stand in their place until it is back."

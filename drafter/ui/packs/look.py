@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -52,18 +51,12 @@ class PackDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(10)
-        column.addWidget(self._plain(report.pack.title or report.path.name, heading=2))
+        column.addWidget(label(report.pack.title or report.path.name, heading=2))
         for line in _about(report):
-            column.addWidget(self._plain(line))
+            column.addWidget(label(line))
         column.addLayout(columns, 1)
         column.addWidget(box)
         self.list.setCurrentRow(0)
-
-    def _plain(self, text: str, heading: int = 0) -> QWidget:
-        """A label that takes what a pack says as plain words."""
-        widget = label(text, heading=heading)
-        widget.setTextFormat(Qt.TextFormat.PlainText)
-        return widget
 
     def _show(self, row: int) -> None:
         problems = self._report.problems

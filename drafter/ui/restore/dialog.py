@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QTableWidgetItem, QVBoxLayout, QWidget
 
 from drafter.app.restoring import Difference, difference
@@ -48,6 +49,7 @@ class RestoreDialog(QDialog):
         self.resize(720, 460)
         self.table = read_table(("When", "What"), "Versions and backups")
         self.told = QLabel()
+        self.told.setTextFormat(Qt.TextFormat.PlainText)
         self.told.setWordWrap(True)
         self.told.setAccessibleName("What would change")
         self.which = label("", muted=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from drafter.app.backups import Backup
@@ -15,6 +16,7 @@ TOLD_MOST = 4
 def ask(refusal: str, backup: Backup | None, left: Salvaged | None, parent: QWidget | None) -> str:
     """Which way out the user chooses; the damaged file stays as it is in any case."""
     box = QMessageBox(QMessageBox.Icon.Warning, "The file is damaged", refusal, parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
     told = "The damaged file stays as it is. What is opened is put into a new file beside it."
     box.setInformativeText("\n\n".join([told, *([what_is_left(left)] if left else [])]))
     copy = None

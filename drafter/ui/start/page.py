@@ -81,7 +81,7 @@ class StartPage(QWidget):
         row = QHBoxLayout(frame)
         row.setContentsMargins(14, 5, 12, 5)
         words = "<b>New here?</b> See in two minutes what the parts of the window are for, on a sample negotiation."
-        row.addWidget(label(words), 1)
+        row.addWidget(label(words, rich=True), 1)
         row.addWidget(button("Take the to&ur", self.tour_requested.emit, primary=True))
         row.addWidget(button("Not no&w", self._not_now))
         frame.setVisible(self._is_new())

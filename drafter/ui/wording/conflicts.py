@@ -110,8 +110,7 @@ class ConflictBar(QFrame):
 
 
 def _text(name: str) -> QLabel:
-    text = label("")
-    text.setTextFormat(Qt.TextFormat.RichText)
+    text = label("", rich=True)
     text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
     text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     text.setAccessibleName(name)
