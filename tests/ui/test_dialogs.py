@@ -217,6 +217,15 @@ def test_the_library_is_searched_and_a_clause_added(desk: Desk, qtbot: QtBot) ->
     assert dialog.edit() is None
 
 
+def test_a_clause_is_shown_with_the_names_of_what_it_refers_to(desk: Desk, qtbot: QtBot) -> None:
+    dialog = AddClauseDialog(desk)
+    qtbot.addWidget(dialog)
+    dialog.search.setText("ceasefire")
+    shown = dialog.text.toPlainText()
+    assert "From the moment stated in [Ceasefire]" in shown
+    assert "[ceasefire.beginning]" not in shown
+
+
 def test_an_existing_file_is_not_taken_for_a_new_negotiation(
     library: Library, preferences: Preferences, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 from drafter.app.drafting import add_clause
 from drafter.domain.clauses import ClauseType
 from drafter.domain.edits import AddProvisions
-from drafter.domain.text import plain_text
+from drafter.domain.negotiation import Negotiation
+from drafter.domain.text import Block, Inline, Ref, Run, plain_text
 from drafter.ui.desk import Desk
 from drafter.ui.widgets import button, label
 
@@ -118,13 +119,27 @@ class AddClauseDialog(QDialog):
         edit = add_clause(self.desk.negotiation, clause, self.desk.current)
         after = edit.apply(self.desk.negotiation)
         blocks = self.desk.rendering.sample(after, edit.provisions[0])
-        paragraphs = "".join(f"<p>{escape(plain_text(block.inlines))}</p>" for block in blocks if block.inlines)
+        paragraphs = "".join(
+            f"<p>{escape(plain_text(self._named(after, block)))}</p>" for block in blocks if block.inlines
+        )
         level = f"<p><i>Level: {clause.level.replace('_', ' ')}</i></p>" if clause.level else ""
         pack = f"<p><i>From the clause pack “{escape(clause.pack)}”</i></p>" if clause.pack else ""
         facts = "".join(f"<li>{escape(fact.text)} ({escape(fact.source)})</li>" for fact in clause.facts)
         self.text.setHtml(
             f"<h3>{escape(clause.title)}</h3><p>{escape(clause.summary)}</p>{pack}{level}"
             f"<p>{len(clause.parameters)} questions</p>{f'<ul>{facts}</ul>' if facts else ''}<hr>{paragraphs}"
+        )
+
+    def _named(self, draft: Negotiation, block: Block) -> tuple[Inline, ...]:
+        """The inlines of a block with the names of provisions in the place of references to them."""
+        clauses, rendering = self.desk.library.clauses, self.desk.rendering
+        names = {clause.id: clause.title for clause in clauses.values()}
+        for provision in draft.provisions:
+            name = rendering.heading(provision)
+            names |= {key: name for key in (provision.uid, provision.clause) if key and name}
+        return tuple(
+            Run(f"[{names.get(inline.target.partition('.')[0], inline.target)}]") if isinstance(inline, Ref) else inline
+            for inline in block.inlines
         )
 
 
