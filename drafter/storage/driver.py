@@ -69,11 +69,15 @@ def connect(path: Path, mode: str, patience: float = PATIENCE, key: str = "") ->
     connection = dbapi.connect(
         f"{_address(path)}?mode={mode}", uri=True, isolation_level=None, timeout=patience, check_same_thread=False
     )
-    connection.execute(_SILENCE)
-    if key:
-        connection.execute(f'PRAGMA key="{key}"')  # before anything is read
-    for caution in _CAUTIONS:
-        connection.execute(caution)
+    try:
+        connection.execute(_SILENCE)
+        if key:
+            connection.execute(f'PRAGMA key="{key}"')  # before anything is read
+        for caution in _CAUTIONS:
+            connection.execute(caution)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

@@ -24,9 +24,12 @@ def unlock(path: Path, passphrase: str) -> None:
         key = keys.derived(passphrase, salt)
     except Refusal:
         raise WrongPassphrase(_wrong(path)) from None
-    with database(path, "opened"), closing(connect(path, "ro", key=keys.words(key, salt))) as connection:
+    with database(path, "opened"):
         try:
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            with closing(connect(path, "ro", key=keys.words(key, salt))) as connection:
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except dbapi.OperationalError:
+            raise  # the disk, or another program that is writing
         except dbapi.DatabaseError:
             raise WrongPassphrase(_wrong(path)) from None
     keys.know(salt, key)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QClipboard, QGuiApplication
-from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
 from drafter.domain.edits import SetHeading
 from drafter.storage import keys
+from drafter.ui.dialogs.freeze import FreezeDialog
 from drafter.ui.protect.dialogs import ProtectDialog, UnlockDialog
 from drafter.ui.window import MainWindow
 from tests.e2e.test_comparing import answer
@@ -91,7 +91,7 @@ def test_giving_up_leaves_the_start_page(window: MainWindow, protected: Path) ->
 def test_nobody_there_closes_dialogs_and_locks(window: MainWindow, protected: Path, qtbot: QtBot) -> None:
     watch = window.commands.protecting.watch
     assert watch.timer.isActive()
-    answer(QInputDialog, lambda _dialog: watch.idle.emit())
+    answer(FreezeDialog, lambda _dialog: watch.idle.emit())
     window.actions_by_id["freeze"].trigger()
     qtbot.waitUntil(lambda: window.desk is None)
     assert not keys._known.get(keys.salt_of(protected))
