@@ -193,7 +193,7 @@ def _preset(entries: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
 
 
 def _joined(first: Policy, second: Policy) -> Policy:
-    """Both policies at once: what either forbids is forbidden."""
+    """Both policies at once: what either forbids is forbidden; of folders, and of formats they do not share, the first's hold."""
     both = set(first.formats) & set(second.formats)
     return Policy(
         unmarked=first.unmarked and second.unmarked,

@@ -15,7 +15,7 @@ from drafter.domain.document import Frame
 from drafter.formats.registry import WRITERS
 from tests.formats.texts import small_treaty
 
-SCHEMA = Path(__file__).parents[4] / "shared" / "akn-xsd" / "akomantoso30.xsd"
+SCHEMA = Path(__file__).parents[3] / "shared" / "akn-xsd" / "akomantoso30.xsd"
 FRAME = Frame(
     cover=True, contents=True, date="6 January <2026>", registration="12/2026", releasable="the Parties & others",
     copy=3, copies=12, distribution=("Delegation of \u05d9\u05e9\u05e8\u05d0\u05dc", "Archive"), proof="0123abcd",
