@@ -23,8 +23,9 @@ ENVIRONMENT = BUILD / "env"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 REQUIREMENTS = ROOT / "requirements-release.txt"
 FOLDER = DIST / "drafter"
-#: Python's extensions hold symbols for debuggers, up to nine tenths of their size. Qt's libraries are left as they came.
-STRIPPED = re.compile(r"\.(cpython-\w+|abi3)(-[\w-]+)?\.so$")
+#: Python's extensions, and Hunspell that comes with one, hold symbols for debuggers, up to nine tenths of their size.
+#: Qt's libraries are left as they came.
+STRIPPED = re.compile(r"\.(cpython-\w+|abi3)(-[\w-]+)?\.so$|^libhunspell")
 
 
 def main() -> int:
@@ -78,8 +79,8 @@ def strip_extensions() -> None:
     """Take the debugger's symbols out of Python's extensions, on Linux."""
     if not sys.platform.startswith("linux"):
         return
-    for file in sorted(FOLDER.rglob("*.so")):
-        if STRIPPED.search(file.name) and not {"PySide6", "shiboken6"} & set(file.parts):
+    for file in sorted(FOLDER.rglob("*.so*")):
+        if STRIPPED.search(file.name) and not file.is_symlink() and not {"PySide6", "shiboken6"} & set(file.parts):
             run("strip", "--strip-unneeded", file)
 
 
