@@ -126,7 +126,8 @@ def _do(session: Session, folder: Path, backups: Backups, clock: Minutes, step: 
 def _go_on(files: Files, path: Path, clock: Minutes, marks: int) -> None:
     """Open the draft again, and go on."""
     with closing(Session(files.open(path), clock, "Anna")) as session:
-        assert not session.store.verify()
+        if faults := session.store.verify():  # a disk that cannot be read just now is told so too
+            raise Refusal(str(faults[0]))
         tell(session, marks)
         session.perform(SetHeading("consultation", "The next morning"))
         session.flush()
