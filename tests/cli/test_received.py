@@ -16,7 +16,7 @@ def test_a_received_draft_is_read_into_a_fresh_one(drafter: Drafter, pact: Path,
 
 
 def test_a_draft_that_is_not_sound_is_told_of_and_shown(drafter: Drafter, pact: Path) -> None:
-    tamper(pact, "UPDATE provision SET body = replace(body, '24', '42')")
+    tamper(pact, "UPDATE provision SET body = replace(body, '\"amount\":24', '\"amount\":42')")
     outcome = drafter("show", pact)
     assert outcome.code == 0
     assert "is not sound: provision" in outcome.err
